@@ -1,0 +1,40 @@
+# What a person types. `make try` and `make test` need Python 3.11+ and make, nothing else.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: try test check lock clean
+.DELETE_ON_ERROR:
+
+try: $(READY) ## a terminal in which to ask Footnote, without Slack
+	@$(BIN)/footnote console
+
+test: $(READY) ## the tests
+	@echo "Running the tests: under 3 minutes, no network."
+	@$(BIN)/pytest
+
+check: $(READY) ## lint, format, types, import contracts, the fact base, the Dockerfile
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/footnote check
+
+lock: $(READY) ## write the pinned requirements anew from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q --all-extras --group dev -c requirements.txt -o requirements-dev.txt
+
+clean: ## remove the virtual environment and caches
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# uv installs the locked set in seconds; where it has no build for the machine, pip does it in a minute.
+$(READY): requirements-boot.txt requirements-dev.txt pyproject.toml
+	@echo "First time: setting up .venv (about 15 s with a network; later runs skip this and need none)."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Footnote needs Python 3.11 or newer; set PYTHON=… to one.")'
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-boot.txt \
+		&& $(BIN)/uv pip sync -q --python $(BIN)/python --require-hashes requirements-boot.txt requirements-dev.txt \
+		|| $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $(READY)

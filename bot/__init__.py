@@ -1,0 +1,1 @@
+"""Footnote: the Slack bot that answers with sourced facts."""
