@@ -4,20 +4,44 @@ import logging
 import sys
 
 import structlog
+from structlog.typing import Processor
 
 
-def configure_logging(*, to_terminal: bool, level: int = logging.INFO) -> None:
-    """Send log events to standard error: readable on a terminal, one JSON object a line elsewhere."""
-    renderer = structlog.dev.ConsoleRenderer() if to_terminal else structlog.processors.JSONRenderer()
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            renderer,
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
-        cache_logger_on_first_use=True,
+def configure_logging(*, to_terminal: bool, is_quiet: bool = False) -> None:
+    """Send log events to standard error: readable on a terminal, one JSON object a line elsewhere.
+
+    `is_quiet` keeps everything below an error back: a person at a prompt asked for answers.
+    """
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+    ]
+    renderer: Processor = (
+        structlog.dev.ConsoleRenderer() if to_terminal else structlog.processors.JSONRenderer()
     )
+    structlog.configure(
+        processors=[*shared, renderer],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR if is_quiet else logging.INFO),
+        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+    )
+    _adopt_libraries(shared, renderer, logging.ERROR if is_quiet else logging.WARNING)
+
+
+def _adopt_libraries(shared: list[Processor], renderer: Processor, level: int) -> None:
+    """Give the libraries' own warnings our form; below that, some of them log whole requests."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+        )
+    )
+    handler.addFilter(_is_news)
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Tell what an engineer must see from Bolt's remarks that it ignores SLACK_BOT_TOKEN."""
+    return record.levelno >= logging.ERROR or not record.name.startswith("slack_bolt")

@@ -82,7 +82,9 @@ class Quote(Record):
 class Attribution(Record):
     """Who says it, through whom, and how we know."""
 
-    chain: tuple[Annotated[str, StringConstraints(min_length=1, max_length=120)], ...] = Field(min_length=1)
+    chain: tuple[Annotated[str, StringConstraints(min_length=1, max_length=120)], ...] = Field(
+        min_length=1, max_length=8
+    )
     """Origin first, speaker last. An entity's id, or words with a space ("unnamed reports")."""
     words: str = Field(default="", max_length=120)
     """The document's own words for the speaker ("He"), where they are not a name."""

@@ -1,0 +1,144 @@
+"""Slack's limits on the blocks of a message, written from its documentation alone.
+
+https://docs.slack.dev/reference/block-kit/blocks and the error sentences that its Web API answers with.
+Blocks newer than these are refused as unsupported: they are still rolling out, and a message needs a
+fallback for them anyway.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
+
+from bot.console.element_rules import (
+    ACTION_ELEMENTS,
+    MAX_ID,
+    at_most,
+    broken_element,
+    broken_shape,
+    broken_string,
+    broken_text,
+    fields_of,
+    items_of,
+)
+from bot.console.rich_text_rules import broken_rich_text
+
+MAX_BLOCKS = 50
+MAX_TEXT = 3000
+MAX_FIELDS = 10
+MAX_FIELD = 2000
+MAX_HEADER = 150
+MAX_CONTEXT = 10
+MAX_ACTIONS = 25
+MAX_ALT_TEXT = 2000
+MAX_URL = 3000
+# Not documented; measured by people who ran into it (github.com/slackapi/bolt-js/issues/2509).
+MAX_MESSAGE_TEXT = 13_200
+
+Problems: TypeAlias = Iterator[str]
+
+
+def broken_rules(blocks: object) -> Problems:
+    """Yield what Slack would refuse, in its words: the limit, and the path in JSON-pointer form."""
+    if not isinstance(blocks, list):
+        yield "must be an array [json-pointer:/blocks]"
+        return
+    yield from at_most(MAX_BLOCKS, blocks, "/blocks")
+    seen: set[str] = set()
+    for index, block in enumerate(blocks):
+        path = f"/blocks/{index}"
+        kind = fields_of(block).get("type")
+        rule = _RULES.get(str(kind))
+        if rule is None:
+            yield f"unsupported type: {kind} [json-pointer:{path}]"
+            continue
+        yield from rule(block, path)
+        yield from _broken_block_id(block, path, seen)
+
+
+def text_length(value: object) -> int:
+    """Count the characters of all text objects and rich_text leaves in blocks, labels included."""
+    if isinstance(value, list):
+        return sum(map(text_length, value))
+    if isinstance(value, dict):
+        own = value.get("text")
+        rest = sum(text_length(inner) for name, inner in value.items() if name != "text")
+        return rest + (len(own) if isinstance(own, str) else text_length(own))
+    return 0
+
+
+def _broken_block_id(block: dict[str, Any], path: str, seen: set[str]) -> Problems:
+    if "block_id" not in block:
+        return
+    yield from broken_string(block["block_id"], f"{path}/block_id", MAX_ID)
+    if block["block_id"] in seen:
+        yield f"block_id already exists: {block['block_id']} [json-pointer:{path}/block_id]"
+    seen.add(str(block["block_id"]))
+
+
+def _broken_section(block: dict[str, Any], path: str) -> Problems:
+    yield from broken_shape(block, path, (), ("text", "fields", "accessory", "expand", "block_id"))
+    if "text" not in block and "fields" not in block:
+        yield f"missing required field: text [json-pointer:{path}]"
+    if "text" in block:
+        yield from broken_text(block["text"], f"{path}/text", MAX_TEXT)
+    if "fields" in block:
+        yield from at_most(MAX_FIELDS, block["fields"], f"{path}/fields", at_least=1)
+        for index, field in enumerate(items_of(block["fields"])):
+            yield from broken_text(field, f"{path}/fields/{index}", MAX_FIELD)
+    if "accessory" in block:
+        yield from broken_element(block["accessory"], f"{path}/accessory", {*ACTION_ELEMENTS, "image"})
+
+
+def _broken_header(block: dict[str, Any], path: str) -> Problems:
+    yield from broken_shape(block, path, ("text",), ("block_id",))
+    if "text" in block:
+        yield from broken_text(block["text"], f"{path}/text", MAX_HEADER, kinds={"plain_text"})
+
+
+def _broken_context(block: dict[str, Any], path: str) -> Problems:
+    yield from broken_shape(block, path, ("elements",), ("block_id",))
+    elements = block.get("elements")
+    yield from at_most(MAX_CONTEXT, elements, f"{path}/elements", at_least=1)
+    for index, element in enumerate(items_of(elements)):
+        where = f"{path}/elements/{index}"
+        if fields_of(element).get("type") == "image":
+            yield from broken_element(element, where, {"image"})
+        else:
+            yield from broken_text(element, where, MAX_TEXT)
+
+
+def _broken_actions(block: dict[str, Any], path: str) -> Problems:
+    yield from broken_shape(block, path, ("elements",), ("block_id",))
+    elements = block.get("elements")
+    yield from at_most(MAX_ACTIONS, elements, f"{path}/elements", at_least=1)
+    seen: set[str] = set()
+    for index, element in enumerate(items_of(elements)):
+        yield from broken_element(element, f"{path}/elements/{index}", ACTION_ELEMENTS)
+        action_id = fields_of(element).get("action_id")
+        if action_id in seen:
+            yield f"action_id already exists: {action_id} [json-pointer:{path}/elements/{index}/action_id]"
+        if action_id:
+            seen.add(action_id)
+
+
+def _broken_image(block: dict[str, Any], path: str) -> Problems:
+    yield from broken_shape(block, path, ("image_url", "alt_text"), ("title", "block_id"))
+    for name, limit in (("image_url", MAX_URL), ("alt_text", MAX_ALT_TEXT)):
+        if name in block:
+            yield from broken_string(block[name], f"{path}/{name}", limit)
+    if "title" in block:
+        yield from broken_text(block["title"], f"{path}/title", MAX_ALT_TEXT, kinds={"plain_text"})
+
+
+def _broken_divider(block: dict[str, Any], path: str) -> Problems:
+    yield from broken_shape(block, path, (), ("block_id",))
+
+
+_RULES: dict[str, Callable[[dict[str, Any], str], Problems]] = {
+    "section": _broken_section,
+    "header": _broken_header,
+    "context": _broken_context,
+    "actions": _broken_actions,
+    "image": _broken_image,
+    "divider": _broken_divider,
+    "rich_text": broken_rich_text,
+}

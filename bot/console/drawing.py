@@ -1,0 +1,178 @@
+"""Replies drawn in a terminal, as calm as they look in Slack."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.constrain import Constrain
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from bot.console.delivering import Json
+from bot.console.mrkdwn import Span
+from bot.console.reading import Part, parts_of
+from bot.console.replies import Control, Reply, controls_of
+
+WIDTH = 80
+BAR = "  ▎ "
+INDENT = "    "
+GAP = "   "
+
+DIM = Style(dim=True)
+_STYLES = {
+    "bold": Style(bold=True),
+    "italic": Style(italic=True),
+    "strike": Style(strike=True),
+    "underline": Style(underline=True),
+    "code": Style(color="cyan"),
+}
+_CAPTIONS = {
+    "ephemeral": "only visible to you",
+    "message": "",
+    "update": "changed",
+    "deletion": "removed",
+}
+# They reorder what follows them: a quote could make the line beneath it read otherwise.
+_REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def draw(reply: Reply) -> RenderableType:
+    """Return a reply as it is read: who speaks, the text, and numbers for what can be pressed."""
+    thread = "in the thread" if reply.thread_ts else ""
+    caption = Text("Footnote", Style(bold=True, color="magenta"))
+    for word in filter(None, (_CAPTIONS[reply.kind], thread)):
+        caption.append(f" · {word}", DIM)
+    body = draw_blocks(reply.blocks) if reply.blocks else Text(_clean(reply.text))
+    return Group(caption, body) if reply.kind != "deletion" else caption
+
+
+def draw_blocks(blocks: Sequence[Json]) -> RenderableType:
+    """Return blocks as paragraphs of at most 80 columns; their text is data and never markup."""
+    controls = controls_of(blocks)
+    drawn: list[RenderableType] = []
+    before = ""
+    for index, block in enumerate(blocks):
+        kind = block["type"]
+        if _stands_apart(before, kind):
+            drawn.append(Text())
+        own = [control for control in controls if control.block_index == index]
+        drawn += _block(block, own)
+        before = kind
+    return Constrain(Group(*drawn), WIDTH)
+
+
+def draw_menu(control: Control) -> RenderableType:
+    """Return what a menu offers, one option a line, with the number that picks it."""
+    lines = (
+        f"  {control.number}.{place}  {_clean(option['text']['text'])}"
+        for place, option in enumerate(control.options, 1)
+    )
+    return Text("\n".join(lines))
+
+
+def _stands_apart(before: str, kind: str) -> bool:
+    """Tell whether white space goes between two blocks; a quote and its grey line belong to the claim."""
+    if before in {"", "header"} or kind == "context":
+        return False
+    return not (before == "section" and kind == "rich_text")
+
+
+def _block(block: Json, controls: Sequence[Control]) -> Iterator[RenderableType]:
+    if block["type"] == "actions":
+        yield _Buttons(tuple(_label(control) for control in controls))
+        return
+    parts = [_part(part) for part in parts_of(block)]
+    if parts and controls:
+        parts[0] = _beside(parts[0], _label(controls[0]))
+    yield from parts
+
+
+def _part(part: Part) -> RenderableType:
+    words = Text.assemble(*(piece for span in part.spans for piece in _pieces(span)))
+    match part.kind:
+        case "heading":
+            words.stylize(Style(bold=True, underline=True))
+            return words
+        case "small":
+            words.stylize_before(DIM)
+            return words
+        case "quote":
+            return _Hanging(words, BAR, BAR)
+        case "code":
+            return _Hanging(words, INDENT, INDENT)
+        case "item":
+            return _Hanging(words, f"  {part.marker} ", INDENT)
+        case "rule":
+            return Text("─" * WIDTH, DIM, no_wrap=True, overflow="crop")
+        case "text":
+            return words
+
+
+def _pieces(span: Span) -> Iterator[tuple[str, Style]]:
+    text = _clean(span.text)
+    yield text, sum((_STYLES[name] for name in sorted(span.styles & _STYLES.keys())), Style())
+    if span.url and span.url != span.text:
+        yield f" ({_clean(span.url)})", DIM
+
+
+def _beside(words: RenderableType, label: Text) -> Table:
+    grid = Table.grid(expand=True)
+    grid.add_column(ratio=1)
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_row(words, label)
+    return grid
+
+
+def _label(control: Control) -> Text:
+    """Return `[1] Share to channel` for a button and `⋮ 4` for a menu."""
+    if control.is_menu:
+        name = control.element.get("placeholder", {}).get("text", "⋮")
+        return Text(f"  {_clean(name)} {control.number}", DIM)
+    label = _clean(control.element["text"]["text"])
+    is_main = control.element.get("style") == "primary"
+    return Text.assemble((f"[{control.number}]", "green"), " ", (label, Style(bold=is_main)))
+
+
+def _clean(text: str) -> str:
+    """Drop what would steer the terminal instead of being read: escapes, other controls, reordering."""
+    return "".join(
+        character
+        for character in text.replace("\t", " ")
+        if character == "\n"
+        or (unicodedata.category(character) not in {"Cc", "Cs"} and character not in _REORDERING)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Hanging:
+    """A paragraph with something before its first line, and before each of the others."""
+
+    words: Text
+    first: str
+    others: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        before = self.first
+        for line in self.words.wrap(console, max(options.max_width - cell_len(self.first), 1)):
+            line.rstrip()
+            yield Text.assemble((before, DIM), line)
+            before = self.others
+
+
+@dataclass(frozen=True, slots=True)
+class _Buttons:
+    """Labels side by side, on as many lines as they need; none is broken in two."""
+
+    labels: tuple[Text, ...]
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
+        line = Text()
+        for label in self.labels:
+            if line.plain and cell_len(line.plain + GAP + label.plain) > options.max_width:
+                yield line
+                line = Text()
+            line = Text.assemble(line, GAP if line.plain else "", label)
+        yield line

@@ -1,0 +1,138 @@
+"""What Slack sends when a person acts: slash commands, events, presses."""
+
+import re
+import secrets
+from dataclasses import dataclass
+
+from bot.console.delivering import Json
+from bot.console.replies import Choice, Reply, block_id_of
+from bot.console.team import APP_ID, BOT_USER_ID, OTHER_TEAM_ID, TEAM_ID, Channel, Message, User
+
+# What Slack's client puts in when a person picks a name or a channel; it is not escaped again.
+_REFERENCE = re.compile(r"(<[@#!][^<>]*>|&(?:amp|lt|gt);)")
+_DOMAINS = {TEAM_ID: "footnote-local", OTHER_TEAM_ID: "elsewhere"}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who acts, and where."""
+
+    user: User
+    channel: Channel
+    team: str
+    """The workspace the person belongs to."""
+    now_s: float
+    """Seconds since 1970."""
+
+
+def as_slack_sends(text: str) -> str:
+    """Escape what a person typed, as Slack does; references such as `<@U…>` stay."""
+    parts = _REFERENCE.split(text)
+    return "".join(part if index % 2 else _escaped(part) for index, part in enumerate(parts))
+
+
+def slash_payload(act: Act, command: str, text: str, *, response_url: str) -> dict[str, str]:
+    """Return the form of a slash command."""
+    name = "privategroup" if act.channel.is_private else act.channel.name
+    return {
+        "token": "verification-tokens-are-legacy",
+        "team_id": act.team,
+        "team_domain": _DOMAINS.get(act.team, "elsewhere"),
+        "channel_id": act.channel.id,
+        "channel_name": name,
+        "user_id": act.user.id,
+        "user_name": act.user.name,
+        "command": command,
+        "text": as_slack_sends(text),
+        "api_app_id": APP_ID,
+        "is_enterprise_install": "false",
+        "response_url": response_url,
+        "trigger_id": _trigger_id(act),
+    }
+
+
+def event_payload(act: Act, message: Message) -> Json:
+    """Return the event that tells the bot of a message: a mention, or words in a direct conversation."""
+    event: Json = {
+        "type": "message" if act.channel.is_im else "app_mention",
+        "user": act.user.id,
+        "text": message.text,
+        "ts": message.ts,
+        "event_ts": message.ts,
+        "channel": act.channel.id,
+        "team": act.team,
+        "client_msg_id": secrets.token_hex(16),
+    }
+    if act.channel.is_im:
+        event["channel_type"] = "im"
+    if act.team != TEAM_ID:
+        event["user_team"] = event["source_team"] = act.team
+    if message.thread_ts:
+        event["thread_ts"] = message.thread_ts
+    installed = {"enterprise_id": None, "team_id": TEAM_ID, "user_id": BOT_USER_ID}
+    return {
+        "type": "event_callback",
+        "token": "verification-tokens-are-legacy",
+        # In a shared channel the outer team is the author's; where the app is installed stands below.
+        "team_id": act.team,
+        "context_team_id": TEAM_ID,
+        "context_enterprise_id": None,
+        "api_app_id": APP_ID,
+        "event": event,
+        "event_id": f"Ev{secrets.token_hex(5).upper()}",
+        "event_time": int(act.now_s),
+        "authorizations": [{**installed, "is_bot": True, "is_enterprise_install": False}],
+        "is_ext_shared_channel": act.channel.is_ext_shared,
+    }
+
+
+def press_payload(act: Act, reply: Reply, choice: Choice, *, response_url: str, message: Json | None) -> Json:
+    """Return the block_actions payload of a press; an ephemeral reply comes without its message."""
+    is_ephemeral = reply.user is not None
+    container = {
+        "type": "message",
+        "message_ts": reply.shown_ts,
+        "channel_id": reply.channel,
+        "is_ephemeral": is_ephemeral,
+    }
+    payload: Json = {
+        "type": "block_actions",
+        "token": "verification-tokens-are-legacy",
+        "user": {"id": act.user.id, "username": act.user.name, "name": act.user.name, "team_id": act.team},
+        "api_app_id": APP_ID,
+        "team": {"id": act.team, "domain": _DOMAINS.get(act.team, "elsewhere")},
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "channel": {"id": act.channel.id, "name": act.channel.name},
+        "container": container,
+        "trigger_id": _trigger_id(act),
+        "state": {"values": {}},
+        "response_url": response_url,
+        "actions": [_action(act, choice)],
+    }
+    if message is not None:
+        payload["message"] = {**message, "blocks": _with_ids(reply)}
+    return payload
+
+
+def _action(act: Act, choice: Choice) -> Json:
+    element = choice.control.element
+    kept = ("type", "action_id", "value", "style", "text", "placeholder")
+    action = {name: element[name] for name in kept if name in element}
+    action.setdefault("action_id", f"action{choice.control.number}")
+    action |= {"block_id": choice.control.block_id, "action_ts": f"{act.now_s:.6f}"}
+    if choice.option:
+        action["selected_option"] = choice.option
+    return action
+
+
+def _with_ids(reply: Reply) -> list[Json]:
+    return [{**block, "block_id": block_id_of(block, index)} for index, block in enumerate(reply.blocks)]
+
+
+def _trigger_id(act: Act) -> str:
+    return f"{int(act.now_s * 1000)}.{secrets.randbelow(10**9)}.{secrets.token_hex(8)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,108 @@
+"""What a person sees of the bot: replies, their words, and what can be pressed under them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.console.delivering import Json
+from bot.console.reading import words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A button or a menu, with the number that presses it."""
+
+    number: int
+    """Counted from 1: all buttons in reading order, then all menus."""
+    block_index: int
+    block_id: str
+    element: Json
+
+    @property
+    def is_menu(self) -> bool:
+        """Whether pressing it only opens a choice."""
+        return bool(self.element["type"] != "button")
+
+    @property
+    def options(self) -> tuple[Json, ...]:
+        """What a menu offers; empty for a button."""
+        groups = self.element.get("option_groups", ())
+        grouped = (option for group in groups for option in group["options"])
+        return (*self.element.get("options", ()), *grouped)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that a person can press: a button, or an option of a menu."""
+
+    number: str
+    """`1` for a button, `4.2` for the second option of menu 4."""
+    label: str
+    control: Control
+    option: Json | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One appearance of the bot: something new, a change, or a deletion."""
+
+    kind: Literal["ephemeral", "message", "update", "deletion"]
+    channel: str
+    text: str
+    """What a notification and a screen reader get."""
+    blocks: tuple[Json, ...] = ()
+    ts: str | None = None
+    """None for what only one person sees: the Web API knows nothing of it."""
+    thread_ts: str | None = None
+    metadata: Json | None = None
+    user: str | None = None
+    """Who alone sees it; None when the whole channel does."""
+    shown_ts: str = field(default="", repr=False)
+    """The name the reader's client has for it; the bot hears it only when something is pressed."""
+
+    @property
+    def words(self) -> str:
+        """All text a reader sees: from the blocks, or `text` where there are none."""
+        return words_of(self.blocks) if self.blocks else self.text
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """Everything that can be pressed, in the order of its numbers."""
+        return tuple(choices_of(self.blocks))
+
+    @property
+    def buttons(self) -> list[str]:
+        """The labels of the buttons; a menu's options are in `choices`."""
+        return [choice.label for choice in self.choices if choice.option is None]
+
+
+def block_id_of(block: Json, index: int) -> str:
+    """Return a block's own id, or the one Slack would make up for it."""
+    return str(block.get("block_id") or f"block{index}")
+
+
+def controls_of(blocks: Sequence[Json]) -> tuple[Control, ...]:
+    """Return the controls of a message, numbered: what people do next has small numbers."""
+    found = [
+        (index, block_id_of(block, index), element)
+        for index, block in enumerate(blocks)
+        for element in _elements(block)
+    ]
+    found.sort(key=lambda place: place[2]["type"] != "button")
+    return tuple(Control(number, *place) for number, place in enumerate(found, 1))
+
+
+def choices_of(blocks: Sequence[Json]) -> Iterator[Choice]:
+    """Yield what can be pressed: each button, and each option of each menu."""
+    for control in controls_of(blocks):
+        if not control.is_menu:
+            yield Choice(str(control.number), control.element["text"]["text"], control)
+        for place, option in enumerate(control.options, 1):
+            yield Choice(f"{control.number}.{place}", option["text"]["text"], control, option)
+
+
+def _elements(block: Json) -> Iterator[Json]:
+    if block["type"] == "actions":
+        yield from block["elements"]
+    elif block["type"] == "section" and block.get("accessory", {}).get("type") not in {None, "image"}:
+        yield block["accessory"]

@@ -1,0 +1,137 @@
+"""The state of the local Slack: its people, its channels, and what was said in them."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.console.delivering import Json
+from bot.console.errors import Refused
+from bot.console.leaks import leaks
+from bot.console.replies import Reply
+
+TEAM_ID = "T000FOOTNOT"
+OTHER_TEAM_ID = "T0000OTHERS"
+APP_ID = "A000FOOTNOT"
+BOT_ID = "B000FOOTNOT"
+BOT_USER_ID = "U000FOOTNOT"
+BOT_NAME = "footnote"
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A person, as `users.info` tells of them."""
+
+    id: str
+    name: str
+    real_name: str
+    is_restricted: bool = False
+    """A guest, who sees only the channels they were let into."""
+    is_stranger: bool = False
+    """Of another organisation, met only in shared channels."""
+    team: str = TEAM_ID
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A conversation, as `conversations.info` tells of it."""
+
+    id: str
+    name: str
+    is_private: bool = False
+    is_im: bool = False
+    is_ext_shared: bool = False
+    is_archived: bool = False
+    members: frozenset[str] = frozenset()
+    """User ids; the bot posts only where its own is among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What stands in a channel for everyone to read."""
+
+    channel: str
+    ts: str
+    user: str
+    text: str
+    blocks: tuple[Json, ...] = ()
+    thread_ts: str | None = None
+    metadata: Json | None = None
+    is_edited: bool = False
+
+
+ANA = User("U0000000ANA", "ana", "Ana Analyst")
+GUEST = User("U000000GUST", "gil", "Gil Guest", is_restricted=True)
+STRANGER = User("U0STRANGER0", "sam", "Sam Stranger", is_stranger=True, team=OTHER_TEAM_ID)
+_EVERYONE = frozenset({ANA.id, GUEST.id, BOT_USER_ID})
+GENERAL = Channel("C0000GENRAL", "general", members=_EVERYONE)
+RANDOM = Channel("C0000RANDOM", "random", members=_EVERYONE - {BOT_USER_ID})
+CLOSED = Channel("C0000CLOSED", "analysts", is_private=True, members=_EVERYONE - {GUEST.id})
+SHARED = Channel("C0000SHARED", "partners", is_ext_shared=True, members=_EVERYONE | {STRANGER.id})
+
+
+@dataclass
+class Team:
+    """Everything the local Slack remembers; its parts read and change it."""
+
+    now: Callable[[], datetime]
+    rate_limited: bool = True
+    users: dict[str, User] = field(default_factory=lambda: {one.id: one for one in (ANA, GUEST, STRANGER)})
+    channels: dict[str, Channel] = field(
+        default_factory=lambda: {one.id: one for one in (GENERAL, RANDOM, CLOSED, SHARED)}
+    )
+    messages: list[Message] = field(default_factory=list)
+    replies: list[Reply] = field(default_factory=list)
+    violations: list[str] = field(default_factory=list)
+    refusals: list[Refused] = field(default_factory=list)
+    shown: asyncio.Event = field(default_factory=asyncio.Event)
+    last_post_at: dict[str, datetime] = field(default_factory=dict)
+    _last_ts: int = 0
+
+    def next_ts(self) -> str:
+        """Return a timestamp in Slack's form, later than every other, also when the clock stands still."""
+        self._last_ts = max(int(self.now().timestamp() * 1_000_000), self._last_ts + 1)
+        return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06}"
+
+    def direct_channel(self, user: str) -> Channel:
+        """Return the direct conversation between a user and the bot, opening it at first use."""
+        if user not in self.users:
+            raise Refused("user_not_found")
+        members = frozenset({user, BOT_USER_ID})
+        fresh = Channel(f"D{user[1:]}", "directmessage", is_im=True, members=members)
+        return self.channels.setdefault(fresh.id, fresh)
+
+    def channel(self, id: str) -> Channel:  # noqa: A002  # Slack's own word
+        """Return a channel that the bot may know of; a user's id means the conversation with them."""
+        if id.startswith("U"):
+            return self.direct_channel(id)
+        found = self.channels.get(id)
+        if found is None or (found.is_private and BOT_USER_ID not in found.members):
+            raise Refused("channel_not_found")
+        return found
+
+    def messages_in(self, channel: str) -> list[Message]:
+        """Return what stands in a channel, threads included, oldest first."""
+        return [message for message in self.messages if message.channel == channel]
+
+    def message(self, channel: str, ts: str) -> Message | None:
+        """Return one message, or None."""
+        return next((message for message in self.messages_in(channel) if message.ts == ts), None)
+
+    def put(self, message: Message) -> None:
+        """Add a message, or put it in the place of the one with the same channel and ts."""
+        for place, known in enumerate(self.messages):
+            if (known.channel, known.ts) == (message.channel, message.ts):
+                self.messages[place] = message
+                return
+        self.messages.append(message)
+
+    def take_away(self, channel: str, ts: str) -> None:
+        """Delete a message."""
+        self.messages = [one for one in self.messages if (one.channel, one.ts) != (channel, ts)]
+
+    def show(self, reply: Reply) -> None:
+        """Let a person see something of the bot, and hold it against the leak guard."""
+        self.replies.append(reply)
+        self.violations.extend(f"{reply.kind} in {reply.channel}: {leak}" for leak in leaks(reply))
+        self.shown.set()

@@ -1,0 +1,1 @@
+"""The files under `knowledge/`: read, checked against their documents, and loaded."""

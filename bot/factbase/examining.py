@@ -1,0 +1,68 @@
+"""One dossier is held against its document: every check of every fact, and the coverage."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.documents.quoting import find_quote
+from bot.documents.reading import Document
+from bot.documents.sentences import sentences
+from bot.domain import CitedFact, Passage
+from bot.factbase.checks import check_fact
+from bot.factbase.checks.case import FactInContext, Vocabulary
+from bot.factbase.checks.coverage import check_coverage, check_left_out, left_out_places
+from bot.factbase.checks.dates import check_source_dates
+from bot.factbase.checks.documents import open_document
+from bot.factbase.coverage import Coverage, coverage
+from bot.factbase.dossiers import Dossier
+from bot.factbase.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What the checks found in one dossier."""
+
+    dossier: Dossier
+    cited: tuple[CitedFact, ...]
+    """The facts, of any status, whose quotes were all found; an error may still keep them out."""
+    findings: tuple[Finding, ...]
+    coverage: Coverage
+    blocked: str = ""
+    """Why none of its facts may be served, if so."""
+
+
+def examine(dossier: Dossier, seeds: Path, vocabulary: Vocabulary) -> Examined:
+    """Hold a dossier against its document in `seeds`."""
+    about_source = tuple(check_source_dates(dossier))
+    document = open_document(dossier, seeds)
+    if isinstance(document, Finding):
+        return Examined(dossier, (), (*about_source, document), Coverage(), blocked=document.message)
+    cases = [_case(dossier, at, document, vocabulary) for at in range(len(dossier.facts))]
+    left_out = list(left_out_places(dossier, document))
+    listed = (place for _, place in left_out if isinstance(place, Passage))
+    accounted = (*(passage for case in cases for passage in case.passages), *listed)
+    covered = coverage(sentences(document, dossier.source.language), accounted)
+    return Examined(
+        dossier=dossier,
+        cited=tuple(_cited(cases)),
+        findings=(
+            *about_source,
+            *(finding for case in cases for finding in check_fact(case)),
+            *check_left_out(dossier, left_out),
+            *check_coverage(dossier, covered),
+        ),
+        coverage=covered,
+        blocked=about_source[0].message if about_source else "",
+    )
+
+
+def _case(dossier: Dossier, at: int, document: Document, vocabulary: Vocabulary) -> FactInContext:
+    entry = dossier.facts[at]
+    found = tuple(find_quote(document, quote) for quote in entry.fact.quotes)
+    return FactInContext(entry, dossier, document, found, vocabulary)
+
+
+def _cited(cases: list[FactInContext]) -> Iterator[CitedFact]:
+    for case in cases:
+        if len(case.passages) == len(case.fact.quotes):
+            yield CitedFact(case.fact, case.dossier.source, case.passages)

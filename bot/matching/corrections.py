@@ -1,0 +1,104 @@
+"""What a word or phrase that nothing in the base explains was meant as."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from bot.matching.gazetteer import Gazetteer
+from bot.matching.meanings import Meaning
+from bot.matching.spelling import SHORTEST_CORRECTED, Spelling, allowed_edits, edits_between
+from bot.matching.stopwords import STOP_WORDS
+from bot.matching.topics import TopicWords
+
+# One letter off in one word of a name whose other words are right: "untied nations". The word may
+# be an ordinary one then, but shorter words are too easily another name's.
+_MIN_ORDINARY_LETTERS = 4
+
+
+class Corrector:
+    """Reads typing errors in names, topic words and the facts' own words; never in ordinary English."""
+
+    def __init__(
+        self, gazetteer: Gazetteer, topics: TopicWords, vocabulary: Iterable[str], english: frozenset[str]
+    ) -> None:
+        self._gazetteer = gazetteer
+        self._topics = topics
+        self._english = english
+        in_one_word = [*(key for key in gazetteer.names if " " not in key), *gazetteer.joined]
+        self._names = Spelling(in_one_word)
+        self._words = Spelling([*in_one_word, *topics.spellings, *vocabulary])
+        self._phrases: dict[str, list[str]] = defaultdict(list)
+        for key in gazetteer.names:
+            if " " in key:
+                self._phrases[key.replace(" ", "")].append(key)
+        self._phrase_letters = Spelling(self._phrases)
+
+    def correct_word(self, typed: str) -> Meaning | None:
+        """Read one folded word; None if it is ordinary, a known look-alike, or like nothing."""
+        if not typed.isalpha() or typed in self._english or typed in self._gazetteer.look_alikes:
+            return None
+        if len(typed) == SHORTEST_CORRECTED - 1:
+            return self._ask(key for _, key in self._names.within(typed, 1))
+        if len(typed) < SHORTEST_CORRECTED:
+            return None
+        found = self._words.within(typed, allowed_edits(len(typed)))
+        if found:
+            return self._meaning([key for edits, key in found if edits == found[0][0]])
+        return self._ask(self._names.alike(typed), is_far=True)
+
+    def correct_phrase(self, typed: Sequence[str]) -> Meaning | None:
+        """Read several folded words as one misspelt name; None if none fits, or several do."""
+        letters = "".join(typed)
+        if letters in self._gazetteer.look_alikes:
+            return None
+        # The words' own budgets, checked by `_fits`, are stricter than the whole phrase's.
+        near = self._phrase_letters.within(letters, allowed_edits(len(letters)))
+        fitting = [
+            (edits, key)
+            for edits, spelt in near
+            for key in self._phrases[spelt]
+            if self._fits(typed, key.split(" "))
+        ]
+        best = min(fitting, default=(0, ""))[0]
+        meant = self._entities(key for edits, key in fitting if edits == best)
+        return Meaning("spelling", entity_ids=meant) if len(meant) == 1 else None
+
+    def alike(self, key: str) -> tuple[str, ...]:
+        """Return the entities with a name alike a folded one, most alike first; itself left out."""
+        near = (self._gazetteer.named(each) for each in self._names.alike(key))
+        # Demonyms end alike ("American", "African") without being alike.
+        names = (named for named in near if named and named.how != "demonym")
+        return tuple(dict.fromkeys(entity_id for named in names for entity_id in named.entity_ids))
+
+    def _fits(self, typed: Sequence[str], meant: Sequence[str]) -> bool:
+        if len(typed) != len(meant):
+            return not any(self._is_ordinary(word) for word in typed)
+        wrong = [(word, other) for word, other in zip(typed, meant, strict=True) if word != other]
+        if len(wrong) == 1 and len(wrong[0][1]) >= _MIN_ORDINARY_LETTERS and edits_between(*wrong[0]) == 1:
+            return True
+        return all(
+            edits_between(word, other) <= allowed_edits(len(word)) and not self._is_ordinary(word)
+            for word, other in wrong
+        )
+
+    def _is_ordinary(self, word: str) -> bool:
+        return word in self._english or word in STOP_WORDS
+
+    def _meaning(self, keys: Sequence[str]) -> Meaning:
+        """Read the nearest words: a name before a topic before a word; several names are a question back."""
+        meant = self._entities(keys)
+        if len(meant) > 1:
+            return Meaning("unread", choices=meant)
+        topic_ids = tuple(dict.fromkeys(topic_id for key in keys for topic_id in self._topics.named(key)))
+        if meant:
+            return Meaning("spelling", entity_ids=meant)
+        if topic_ids:
+            return Meaning("spelling", topic_ids=topic_ids)
+        return Meaning("spelling", word=keys[0])
+
+    def _ask(self, keys: Iterable[str], *, is_far: bool = False) -> Meaning | None:
+        choices = self._entities(keys)
+        return Meaning("unread", choices=choices, is_far=is_far) if choices else None
+
+    def _entities(self, keys: Iterable[str]) -> tuple[str, ...]:
+        named = (self._gazetteer.named(key) for key in keys)
+        return self._gazetteer.widest(entity_id for one in named if one for entity_id in one.entity_ids)

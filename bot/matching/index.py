@@ -1,0 +1,160 @@
+"""The inverted index: which facts are about an entity or a topic, hold a word, state a number."""
+
+import calendar
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from datetime import date
+from typing import Literal, TypeAlias
+
+from bot.domain import CitedFact, Fact, FactBase, Quantity, parse_edtf
+from bot.matching.gazetteer import Gazetteer
+from bot.matching.meanings import Meaning
+from bot.matching.numbers import Number, numbers_in
+from bot.matching.text import Word, stem, words
+
+Field: TypeAlias = Literal["quote", "claim", "speaker", "date", "title"]
+"""Where a fact holds a word, most telling first."""
+_NONE: frozenset[str] = frozenset()
+_MONTHS = tuple(calendar.month_name)
+
+
+class FactIndex:
+    """Postings from entities, topics, words and numbers to the ids of facts."""
+
+    def __init__(self, base: FactBase, gazetteer: Gazetteer) -> None:
+        self.facts = base.facts
+        self._gazetteer = gazetteer
+        self._named: dict[str, set[str]] = defaultdict(set)
+        self._tagged: set[str] = set()
+        self._topics: dict[str, set[str]] = defaultdict(set)
+        self._words: dict[str, dict[str, Field]] = defaultdict(dict)
+        self._numbers: dict[float, set[str]] = defaultdict(set)
+        self._years: dict[int, set[str]] = defaultdict(set)
+        self.spellings: dict[str, None] = {}
+        """The folded words of the facts, which typing errors may be corrected to."""
+        ranges: list[tuple[float, float, str]] = []
+        for cited in base.facts.values():
+            self._add_tags(cited.fact)
+            self._add_words(cited)
+            ranges.extend(self._add_numbers(cited))
+        self._ranges = sorted(ranges)
+        self.superseded = frozenset(old for cited in base.facts.values() for old in cited.fact.supersedes)
+
+    def named(self, entity_id: str) -> AbstractSet[str]:
+        """Return the facts about an entity or a part of it, and what it or a part of it says."""
+        return self._named.get(entity_id, _NONE)
+
+    def is_tagged(self, entity_id: str) -> bool:
+        """Tell whether facts are about the entity itself, not only about its parts."""
+        return entity_id in self._tagged
+
+    def has_word(self, key: str) -> bool:
+        """Tell whether a fact's text holds a folded word or another form of it."""
+        return stem(key) in self._words
+
+    def field_of(self, key: str, fact_id: str) -> Field:
+        """Return the most telling field of a fact that holds a folded word; the fact must hold it."""
+        return self._words[stem(key)][fact_id]
+
+    def explaining(self, meaning: Meaning) -> AbstractSet[str]:
+        """Return the facts that a reading finds; an ambiguous name or an unread word finds none."""
+        if meaning.is_ambiguous:
+            return _NONE
+        if meaning.entity_ids:
+            return self.named(meaning.entity_ids[0])
+        if meaning.topic_ids:
+            return set().union(*(self._topics.get(topic_id, _NONE) for topic_id in meaning.topic_ids))
+        if meaning.number:
+            return self._stating(meaning.number)
+        return self._holding(meaning.word) if meaning.word else _NONE
+
+    def _holding(self, key: str) -> AbstractSet[str]:
+        holders = self._words.get(stem(key), {})
+        # A title speaks for the whole document; it counts only where no fact's own text does.
+        own = {fact_id for fact_id, field in holders.items() if field != "title"}
+        return own or holders.keys()
+
+    def _stating(self, number: Number) -> AbstractSet[str]:
+        found = set(self._numbers.get(number.value, _NONE))
+        if number.is_year:
+            return found | self._years.get(int(number.value), _NONE)
+        begun = bisect_right(self._ranges, number.value, key=lambda each: each[0])
+        return found | {fact_id for _, high, fact_id in self._ranges[:begun] if high >= number.value}
+
+    def _add_tags(self, fact: Fact) -> None:
+        self._tagged.update(fact.entity_ids)
+        for entity_id in fact.entity_ids:
+            for each in (entity_id, *self._gazetteer.ancestors(entity_id)):
+                self._named[each].add(fact.id)
+        for entity_id in fact.attribution.chain:
+            for each in (entity_id, *self._gazetteer.ancestors(entity_id)):
+                # What an official of a country says is not about the country.
+                if each == entity_id or not self._gazetteer.is_place(each):
+                    self._named[each].add(fact.id)
+        for topic_id in fact.topics:
+            self._topics[topic_id].add(fact.id)
+
+    def _add_words(self, cited: CitedFact) -> None:
+        for field, text in _texts(cited, self._gazetteer):
+            for word in _with_compounds(words(text)):
+                self.spellings[word] = None
+                self._words[stem(word)].setdefault(cited.fact.id, field)
+
+    def _add_numbers(self, cited: CitedFact) -> Iterator[tuple[float, float, str]]:
+        """Index what a fact states, and yield its ranges: lowest, highest, fact."""
+        fact = cited.fact
+        for text in (fact.claim, *(quote.exact for quote in fact.quotes)):
+            for number in numbers_in(words(text)):
+                self._numbers[number.value].add(fact.id)
+        for quantity in fact.quantities:
+            for value in bounds(quantity):
+                self._numbers[value].add(fact.id)
+            if quantity.low is not None and quantity.high is not None:
+                yield quantity.low, quantity.high, fact.id
+        for day in days_of(cited):
+            self._years[day.year].add(fact.id)
+
+
+def bounds(quantity: Quantity) -> tuple[float, ...]:
+    """Return the numbers that a quantity states."""
+    return tuple(value for value in (quantity.low, quantity.best, quantity.high) if value is not None)
+
+
+def days_of(cited: CitedFact) -> tuple[date, ...]:
+    """Return the ends of a fact's own dates, or the day of publication if it has none."""
+    when = cited.fact.when
+    stated = [parse_edtf(text) for text in (when.event, when.as_of, when.said) if text]
+    days = tuple(day for one in stated for day in (one.earliest_on, one.latest_on) if day)
+    return days or (cited.source.published,)
+
+
+def _texts(cited: CitedFact, gazetteer: Gazetteer) -> Iterator[tuple[Field, str]]:
+    """Yield a fact's texts, most telling first."""
+    fact = cited.fact
+    for quote in fact.quotes:
+        yield "quote", f"{quote.exact} {quote.translation}"
+    yield "claim", fact.claim
+    yield "speaker", fact.attribution.words
+    for entity_id in fact.attribution.chain:
+        yield "speaker", gazetteer.name_of(entity_id)
+    for text in (fact.when.event, fact.when.as_of, fact.when.said):
+        yield "date", _months(text or "")
+    yield "title", cited.source.title
+
+
+def _months(edtf: str) -> str:
+    """Name the months that a date gives: `2023-11/..` is November."""
+    points = (point.split("-") for point in edtf.split("/"))
+    return " ".join(_MONTHS[int(point[1][:2])] for point in points if len(point) > 1)
+
+
+def _with_compounds(parts: tuple[Word, ...]) -> Iterator[str]:
+    """Yield the words, and those tied by a hyphen also as one: counter, terrorism, counterterrorism."""
+    run = ""
+    for part in parts:
+        yield part.key
+        run = run + part.key if part.is_glued else part.key
+        if part.is_glued:
+            yield run

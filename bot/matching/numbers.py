@@ -1,0 +1,56 @@
+"""Numbers as questions and facts write them: 2017, 3,000, 10 million, $25m."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.matching.text import Word
+
+_NUMBER = re.compile(r"(\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,9})?)(k|m|mn|b|bn)?")
+_SCALES = {
+    "k": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "b": 1e9,
+    "bn": 1e9,
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+}
+# A plain number between these is a year, not an amount: 2017 is no share of "3,000 to 5,000".
+_YEARS = range(1900, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that was typed, and how many words it took."""
+
+    value: float
+    words: int
+    is_year: bool
+
+    def __str__(self) -> str:
+        return f"{self.value:.0f}" if self.is_year else f"{self.value:,.12g}"
+
+
+def read_number(words: Sequence[Word]) -> Number | None:
+    """Read the number that these words begin with, with the scale behind it, if there is one."""
+    match = _NUMBER.fullmatch(words[0].key)
+    if match is None:
+        return None
+    digits, suffix = match.groups()
+    scale = suffix or (words[1].key.removesuffix("s") if len(words) > 1 else "")
+    value = float(digits.replace(",", "")) * _SCALES.get(scale, 1)
+    if scale not in _SCALES:
+        return Number(value, 1, is_year=digits.isdigit() and value in _YEARS)
+    return Number(value, 1 if suffix else 2, is_year=False)
+
+
+def numbers_in(words: Sequence[Word]) -> Iterator[Number]:
+    """Yield every number of a text, each with its scale."""
+    for place in range(len(words)):
+        number = read_number(words[place : place + 2])
+        if number is not None:
+            yield number

@@ -1,0 +1,108 @@
+"""Text made comparable: folding for search, words, stems. Never for quotes, which match exactly."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+import snowballstemmer  # type: ignore[import-untyped]  # it ships no types
+
+WORDS_READ = 64
+"""A question has at most this many words; what stands after them is not read."""
+# A number keeps its currency, its separators and a unit written to it; a run of letters and digits is a word.
+_WORD = re.compile(r"[$€£¥]?\d+(?:[.,]\d+)*[^\W\d_]*|[^\W_]+")
+_GLUE = frozenset("-.'")
+_TATWEEL = "\u0640"
+_LETTERS = {
+    **dict.fromkeys("‘’ʼ`´′", "'"),
+    **dict.fromkeys("يى", "ی"),
+    "ك": "ک",
+    "ة": "ه",
+    "&": " and ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: its folded form, and where it stands in the original."""
+
+    key: str
+    start: int
+    end: int
+    """Offsets in code points of the original text."""
+    is_glued: bool
+    """A lone hyphen, dot or apostrophe ties it to the word before: the K of IS-K."""
+    is_upper: bool
+
+
+@lru_cache(maxsize=8192)
+def _fold_character(character: str) -> str:
+    if character in _LETTERS:
+        return _LETTERS[character]
+    folded = ""
+    for each in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold()):
+        category = unicodedata.category(each)
+        if each.isspace():
+            folded += " "
+        elif category == "Nd":
+            folded += str(unicodedata.digit(each))
+        elif category == "Pd":
+            folded += "-"
+        # Accents, Arabic vowels, zero-width, bidi and control characters are written or not, as one likes.
+        elif category[0] not in "MC" and each != _TATWEEL:
+            folded += _LETTERS.get(each, each)
+    return folded
+
+
+def _fold(text: str) -> tuple[str, list[int]]:
+    """Fold a text, and say for each folded character where it was."""
+    pieces: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        folded = _fold_character(character)
+        pieces.append(folded)
+        places.extend([place] * len(folded))
+    return "".join(pieces), places
+
+
+def words(text: str, *, limit: int | None = None) -> tuple[Word, ...]:
+    """Split a text into folded words, without possessive endings; at most `limit` of them."""
+    folded, places = _fold(text)
+    found: list[Word] = []
+    last_end = -1
+    for match in islice(_WORD.finditer(folded), limit):
+        between = folded[last_end : match.start()] if found else " "
+        last_end = match.end()
+        key = match.group().lstrip("$€£¥")
+        if between == "'" and key == "s":
+            continue
+        start, end = places[match.start()], places[match.end() - 1] + 1
+        found.append(Word(key, start, end, between in _GLUE, text[start:end].isupper()))
+    return tuple(found)
+
+
+def normalise(text: str) -> str:
+    """Fold a text for search: its words in lower case, without accents, one space apart."""
+    return " ".join(word.key for word in words(text))
+
+
+@lru_cache(maxsize=65536)
+def stem(key: str) -> str:
+    """Cut a folded word to its English stem (Snowball); words of other scripts stay whole."""
+    if not (key.isascii() and key.isalpha()):
+        return key
+    # A stemmer keeps state while it works; one for each word is cheap and safe between threads.
+    stemmed: str = snowballstemmer.stemmer("english").stemWord(key)
+    return stemmed
+
+
+def echo(text: str, first: Word, last: Word) -> str:
+    """Return what was typed from one word to another, fit to be shown: no control or bidi marks."""
+    end = last.end
+    # The last dot of an abbreviation belongs to it: U.N.
+    if last.is_glued and text[last.start - 1] == "." and text[end : end + 1] == ".":
+        end += 1
+    typed = text[first.start : end]
+    kept = (" " if each.isspace() else each for each in typed if each.isspace() or each.isprintable())
+    return " ".join("".join(kept).split())

@@ -1,0 +1,1 @@
+"""Slack: commands, events, buttons, and what they look like."""

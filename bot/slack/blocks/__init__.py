@@ -1,0 +1,1 @@
+"""Pure functions from replies to Block Kit."""

@@ -1,0 +1,158 @@
+"""One fact as blocks: claim, the document's words, and grey lines for everything else."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.domain import Source, credibility_in_words, reliability_in_words, stricter
+from bot.domain.answers import Dissent, ShownFact, Voice
+from bot.domain.assessment import age_in_words, day_in_words, edtf_in_words, is_old
+from bot.slack.blocks.text import link, mrkdwn, plain, quotation
+
+NAME_LIMIT = 60
+CITED_LIMIT = 3
+HEDGE_LIMIT = 60
+URL_LIMIT = 300
+"""A longer address is left to `sources`: its characters count towards Slack's total."""
+_HOW = {
+    "direct": "quoted directly",
+    "paraphrase": "paraphrased",
+    "carried": "paraphrased, carried on from the sentence before",
+    "presupposed": "taken for granted, not stated",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many characters a fact may take."""
+
+    quotes: int
+    """The first quote (at most 1,000) is always whole, whatever this says."""
+    line: int
+    context: int
+
+
+PAGE_ROOM = Room(quotes=1200, line=350, context=650)
+"""Five of these, with claims and head, stay under 12,000; Slack's hidden total is about 13,200."""
+ALONE_ROOM = Room(quotes=8000, line=1000, context=2400)
+
+
+def fact_blocks(
+    shown: ShownFact, today: date, room: Room, *, numbers: Mapping[str, int], with_source: bool
+) -> list[dict[str, Any]]:
+    """Draw a fact.
+
+    `numbers` says which facts stand on the same page; `with_source` that the head has not named the
+    source, so that the fact must.
+    """
+    quotes, left_out = _quotes_within(shown, room.quotes)
+    lines = [_line(shown, today, room.line, with_source=with_source)]
+    if left_out:
+        lines.append(f"{left_out} more quote{'s' if left_out > 1 else ''}: about `{shown.cited.fact.id}`")
+    lines += _while_they_fit(dissent_lines(shown, numbers), room.context - sum(map(len, lines)), shown)
+    return [
+        {"type": "section", "text": plain(f"{shown.number}. {shown.cited.fact.claim}"), "expand": True},
+        quotation(*quotes),
+        {"type": "context", "elements": [{"type": "mrkdwn", "text": "\n".join(lines)}]},
+    ]
+
+
+def voice_in_words(voice: Voice) -> str:
+    """Say who speaks, how, and through whom."""
+    speaker = mrkdwn(voice.speaker, NAME_LIMIT)
+    if voice.how == "own-voice":
+        return f"{speaker} itself"
+    parts = [speaker, _HOW[voice.how]]
+    if voice.citing:
+        cited = [mrkdwn(one, NAME_LIMIT) for one in voice.citing[:CITED_LIMIT]]
+        others = ["others"] if len(voice.citing) > CITED_LIMIT else []
+        parts.append(f"citing {', '.join([*cited, *others])}")
+    if voice.inferred_from:
+        parts.append(f"named only as “{mrkdwn(voice.inferred_from, NAME_LIMIT)}”")
+    return ", ".join(parts)
+
+
+def when_in_words(shown: ShownFact) -> list[str]:
+    """Say when it happened, was true or was said, as far as the text says."""
+    when = shown.cited.fact.when
+    if when.event:
+        return [edtf_in_words(when.event)]
+    if when.as_of:
+        return [f"as of {edtf_in_words(when.as_of)}"]
+    return [f"said {edtf_in_words(when.said)}"] if when.said else []
+
+
+def dissent_lines(shown: ShownFact, numbers: Mapping[str, int]) -> list[str]:
+    """Say which other facts bear on this one: by number on the same page, else by claim and speaker."""
+    return [_dissent(other, numbers) for other in shown.dissent]
+
+
+def provenance(source: Source, today: date) -> str:
+    """Say publisher, date and age, the age in bold where it is over a year."""
+    age = age_in_words(source.published, today)
+    stressed = f"*{age}*" if is_old(source.published, today) else age
+    url = source.url if source.url and len(source.url) <= URL_LIMIT else None
+    return f"{link(url, source.publisher)}, {day_in_words(source.published)}, {stressed}"
+
+
+def grade_in_words(source: Source, credibility: str) -> str:
+    """Say how good the source and what it claims are."""
+    reliability = reliability_in_words(source.reliability)
+    if reliability == credibility:
+        return f"source and claim {reliability}"
+    return f"source {reliability}, claim {credibility}"
+
+
+def _line(shown: ShownFact, today: date, limit: int, *, with_source: bool) -> str:
+    fact, source = shown.cited.fact, shown.cited.source
+    parts = [*when_in_words(shown), *_hedge(shown)]
+    if with_source:
+        grade = grade_in_words(source, credibility_in_words(fact.credibility))
+        parts += [provenance(source, today), f"{grade}, not verified"]
+    parts += [f"about {mrkdwn(reason.matched)}" for reason in shown.why if reason.how == "narrower"]
+    tlp = stricter(source.tlp, fact.tlp or source.tlp)
+    kept = [voice_in_words(shown.voice), f"`{fact.id}`", *([] if tlp == "CLEAR" else [f"TLP:{tlp}"])]
+    room = limit - sum(map(len, kept))
+    for part in parts:
+        if len(part) < room:
+            kept.insert(-1 if tlp == "CLEAR" else -2, part)
+            room -= len(part)
+    return " · ".join(kept)
+
+
+def _hedge(shown: ShownFact) -> list[str]:
+    fact = shown.cited.fact
+    if fact.stance == "asserted":
+        return []
+    hedges = ", ".join(f"“{mrkdwn(hedge, HEDGE_LIMIT)}”" for hedge in fact.hedges[:CITED_LIMIT])
+    return [f"{fact.stance}: {hedges}" if hedges else fact.stance]
+
+
+def _dissent(other: Dissent, numbers: Mapping[str, int]) -> str:
+    mark = "↔ " if other.how == "contradicted by" else ""
+    if number := numbers.get(other.fact_id):
+        return f"{mark}{other.how} {number}"
+    speaker = mrkdwn(other.speaker, NAME_LIMIT)
+    return f"{mark}{other.how} `{other.fact_id}` ({speaker}): {mrkdwn(other.claim, 120)}"
+
+
+def _quotes_within(shown: ShownFact, limit: int) -> tuple[list[str], int]:
+    quotes: list[str] = []
+    for passage in shown.cited.passages:
+        limit -= len(passage.text)
+        if limit < 0 and quotes:
+            break
+        quotes.append(passage.text)
+    return quotes, len(shown.cited.passages) - len(quotes)
+
+
+def _while_they_fit(lines: Iterable[str], room: int, shown: ShownFact) -> list[str]:
+    waiting = list(lines)
+    kept: list[str] = []
+    while waiting and len(waiting[0]) < room:
+        room -= len(waiting[0])
+        kept.append(waiting.pop(0))
+    if waiting:
+        kept.append(f"and {len(waiting)} more that bear on it: about `{shown.cited.fact.id}`")
+    return kept

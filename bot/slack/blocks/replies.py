@@ -1,0 +1,158 @@
+"""Every reply of the desk as a message: blocks to look at, and a text that carries the same."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from bot.domain import Lead, Reading, Source, reliability_in_words
+from bot.domain.answers import (
+    Answer,
+    Help,
+    NothingKnown,
+    Question,
+    Reply,
+    SourceList,
+    Suggestions,
+    TooLong,
+    UnknownFact,
+)
+from bot.domain.assessment import Holdings, age_in_words, day_in_words
+from bot.slack.blocks.answer import TYPED_LIMIT, answer_blocks, answer_text
+from bot.slack.blocks.buttons import ASK, button
+from bot.slack.blocks.facts import provenance
+from bot.slack.blocks.text import context, mrkdwn, section
+
+MISSING_LIMIT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What goes to Slack."""
+
+    text: str
+    blocks: list[dict[str, Any]]
+
+
+def sentence(text: str) -> Message:
+    """Make a message of one sentence of ours (mrkdwn; data in it is already escaped)."""
+    return Message(text, [section(text)])
+
+
+def draw_reply(reply: Reply, today: date, command: str) -> Message:
+    """Draw any reply; `command` is the slash command's name, for the sentences that mention it."""
+    match reply:
+        case Answer():
+            return Message(answer_text(reply, today), answer_blocks(reply, today))
+        case Suggestions():
+            return _suggestions(reply)
+        case NothingKnown():
+            return _nothing(reply, today)
+        case UnknownFact():
+            return sentence(_unknown(reply))
+        case SourceList():
+            return _sources(reply, today)
+        case Help():
+            return _help(reply.holdings, today, command)
+        case TooLong():
+            return sentence(_too_long(reply))
+
+
+def _unknown(reply: UnknownFact) -> str:
+    near = f" Near: {', '.join(f'`{one}`' for one in reply.near)}." if reply.near else ""
+    return f"*No fact has the id* `{mrkdwn(reply.fact_id)}`.{near}"
+
+
+def _too_long(reply: TooLong) -> str:
+    return (
+        f"That question is {reply.length:,} characters long; ask in at most {reply.limit}. "
+        "A few words work best."
+    )
+
+
+def _suggestions(reply: Suggestions) -> Message:
+    typed = f"“{mrkdwn(reply.typed, TYPED_LIMIT)}”"
+    if reply.is_ambiguous:
+        head = f"*Which one?* {typed} is the name of {len(reply.names)}."
+    else:
+        head = f"*Nothing on {typed}.* Did you mean one of these?"
+    buttons = [
+        button(_lead(lead), f"{ASK}{place}", replace(reply.question, chosen=lead.entity_id))
+        for place, lead in enumerate(reply.names)
+    ]
+    names = ", ".join(mrkdwn(_lead(lead)) for lead in reply.names)
+    return Message(f"{head} {names}", [section(head), {"type": "actions", "elements": buttons}])
+
+
+def _nothing(reply: NothingKnown, today: date) -> Message:
+    head = f"*Nothing on {_missing(reply)}.* {_why_missing(reply.missing, reply.near)}".strip()
+    near = ", ".join(mrkdwn(_lead(lead)) for lead in reply.near)
+    around = f"Near: {near}. {_held(reply.holdings, today)}" if near else _held(reply.holdings, today)
+    blocks = [section(head), context(around)]
+    if reply.near:
+        buttons = [
+            button(_lead(lead), f"{ASK}{place}", Question(lead.name, chosen=lead.entity_id))
+            for place, lead in enumerate(reply.near)
+        ]
+        blocks.append({"type": "actions", "elements": buttons})
+    return Message(f"{head} {around}", blocks)
+
+
+def _missing(reply: NothingKnown) -> str:
+    if not reply.missing:
+        return f"“{mrkdwn(reply.question.text, TYPED_LIMIT)}”"
+    return " and ".join(
+        mrkdwn(reading.name, TYPED_LIMIT) if reading.entity_ids else f"“{mrkdwn(reading.typed, TYPED_LIMIT)}”"
+        for reading in reply.missing[:MISSING_LIMIT]
+    )
+
+
+def _why_missing(missing: tuple[Reading, ...], near: tuple[Lead, ...]) -> str:
+    if missing and all(reading.entity_ids for reading in missing):
+        return "The name is known; the base holds no fact about it."
+    if missing and near:
+        return f"Here is what there is on {' and '.join(mrkdwn(lead.name) for lead in near[:2])}."
+    return ""
+
+
+def _lead(lead: Lead) -> str:
+    return f"{lead.name} · {lead.facts} fact{'' if lead.facts == 1 else 's'}"
+
+
+def _held(holdings: Holdings, today: date) -> str:
+    if holdings.newest_on is None:
+        return "The base holds no fact yet."
+    newest = f"{day_in_words(holdings.newest_on)}, {age_in_words(holdings.newest_on, today)}"
+    return f"{holdings.facts} fact{'' if holdings.facts == 1 else 's'} in all, newest {newest}."
+
+
+def _sources(reply: SourceList, today: date) -> Message:
+    if not reply.sources:
+        return sentence("The base holds no document yet.")
+    head = f"*{reply.total} document{'' if reply.total == 1 else 's'}*, newest first"
+    lines = [_source(source, facts, today) for source, facts in reply.sources]
+    if reply.total > len(reply.sources):
+        lines.append(f"and {reply.total - len(reply.sources)} older ones")
+    return Message("\n".join([head, *lines]), [section(head), *(section(line) for line in lines)])
+
+
+def _source(source: Source, facts: int, today: date) -> str:
+    parts = [
+        provenance(source, today),
+        f"source {reliability_in_words(source.reliability)}",
+        f"{facts} fact{'' if facts == 1 else 's'}",
+        f"`{source.id}`",
+    ]
+    return f"*{mrkdwn(source.title, 120)}*\n{' · '.join(parts)}"
+
+
+def _help(holdings: Holdings, today: date, command: str) -> Message:
+    text = (
+        "*Ask in a few words, or a whole question.* Names may be misspelt or in another script.\n"
+        f"• `{command} afghanistan` · `{command} isis finance` · `{command} داعش`\n"
+        f"• `{command} how many ISIS fighters are left in Iraq and Syria?`\n"
+        f"• `{command} about` and a fact's id shows one fact · `{command} sources` lists the documents\n"
+        "• Mention me in a channel and I answer in the thread; write to me directly, likewise.\n"
+        "Every answer is a fact that a curator has taken from a stored document, with its exact words. "
+        "What no fact supports gets “nothing on that”."
+    )
+    return Message(f"{text}\n{_held(holdings, today)}", [section(text), context(_held(holdings, today))])

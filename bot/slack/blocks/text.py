@@ -1,0 +1,65 @@
+"""Text on its way into Slack and out of it: data stays data.
+
+In mrkdwn `&`, `<` and `>` must be escaped (https://docs.slack.dev/messaging/formatting-message-text),
+which does not neutralise `* _ ~` and the backtick; plain_text and rich_text take text as it is.
+"""
+
+import html
+import re
+from typing import Any
+from urllib.parse import quote
+
+_MARKS = str.maketrans({"*": "", "~": "", "`": "", "_": " "})
+_ADDRESSED = re.compile(r"<([@#!])([^>|]*)(?:\|([^>]*))?>")
+_LINKED = re.compile(r"<(?:https?|mailto):[^>|]*\|([^>]*)>|<((?:https?|mailto):[^>|]*)>")
+_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
+
+
+def cut(text: str, limit: int) -> str:
+    """Shorten a text to at most `limit` characters, with an ellipsis where something is missing."""
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
+
+
+def mrkdwn(text: str, limit: int = 300) -> str:
+    """Make data safe within mrkdwn: bounded before it is escaped, and without formatting of its own."""
+    plain = cut(text, limit).translate(_MARKS)
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def link(url: str | None, label: str) -> str:
+    """Link a label in mrkdwn; without an address, the label alone."""
+    if url is None:
+        return mrkdwn(label)
+    address = quote(url, safe=":/?#[]@!$&'()*+,;=%-._~").replace("&", "&amp;")
+    return f"<{address}|{mrkdwn(label.replace('|', ' '))}>"
+
+
+def words_typed(text: str) -> str:
+    """Read what Slack sends of a person's words: no mention of anybody, links by their label.
+
+    Handles both forms of escaping (`<@U1>` and `<@U1|ana>`), entities and smart quotes.
+    """
+    text = _ADDRESSED.sub(lambda found: f" {found[3] or ''} " if found[1] == "#" else " ", text)
+    text = _LINKED.sub(lambda found: found[1] or found[2], text)
+    return html.unescape(text).translate(_STRAIGHT).strip()
+
+
+def plain(text: str) -> dict[str, Any]:
+    """Make a plain_text object, whose text Slack shows as it is."""
+    return {"type": "plain_text", "text": text, "emoji": False}
+
+
+def section(text: str) -> dict[str, Any]:
+    """Make a section of mrkdwn."""
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text}, "expand": True}
+
+
+def context(text: str) -> dict[str, Any]:
+    """Make a grey line of mrkdwn."""
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text}]}
+
+
+def quotation(*texts: str) -> dict[str, Any]:
+    """Make block quotes: literal text, nothing in it to escape."""
+    quotes = [{"type": "rich_text_quote", "elements": [{"type": "text", "text": text}]} for text in texts]
+    return {"type": "rich_text", "elements": quotes}

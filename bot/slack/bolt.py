@@ -1,0 +1,123 @@
+"""The Bolt app: the listeners, joined, with each delivery handled once."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncApp, AsyncBoltContext, AsyncBoltRequest
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.delivery.handled import Handled
+from bot.slack import access, actions, commands, events, failures
+from bot.slack.surface import Surface
+
+BUSY_STATUS = 503
+SERVER_ERROR = 500
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the bot token says we are, and whom we serve."""
+
+    team_id: str
+    bot_id: str
+    bot_user_id: str
+    served: frozenset[str]
+    """The ids of the workspaces that are answered: our own and those the settings list."""
+
+
+class FootnoteApp(AsyncApp):
+    """Bolt, which confirms a delivery when its listener has ended, and can wait for all to end."""
+
+    def __init__(self, handled: Handled, **bolt: Any) -> None:  # noqa: ANN401  # AsyncApp's own
+        super().__init__(**bolt)
+        self._handled = handled
+        self._running: set[asyncio.Task[Any]] = set()
+
+    async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
+        """Dispatch a request of either transport."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._running.add(task)
+        try:
+            response = await super().async_dispatch(req)
+        finally:
+            if task is not None:
+                self._running.discard(task)
+        if (claimed := req.context.get("claimed_key")) and response.status < SERVER_ERROR:
+            self._handled.confirm(claimed)
+        return response
+
+    async def drain(self, *, at_most_s: float) -> None:
+        """Wait until every request under way has its answer, but no longer than that."""
+        running = {task for task in self._running if task is not asyncio.current_task()}
+        if running:
+            _, unfinished = await asyncio.wait(running, timeout=at_most_s)
+            if unfinished:
+                log.warning("stop.unfinished", requests=len(unfinished))
+
+
+def build_bolt_app(
+    surface: Surface,
+    handled: Handled,
+    client: AsyncWebClient,
+    identity: Identity,
+    *,
+    signing_secret: str | None,
+) -> FootnoteApp:
+    """Join the listeners to a Bolt app; without a signing secret it takes Socket Mode's requests only."""
+
+    async def authorize() -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=identity.team_id,
+            bot_id=identity.bot_id,
+            bot_user_id=identity.bot_user_id,
+            bot_token=client.token,
+        )
+
+    app = FootnoteApp(
+        handled,
+        client=client,
+        authorize=authorize,
+        signing_secret=signing_secret,
+        # Bolt would poll for the ack every 10 ms; so it takes microseconds. Listeners end within 3 s.
+        process_before_response=True,
+    )
+    access.register(app, identity.served)
+    _handle_once(app, handled)
+    failures.register(app)
+    commands.register(app, surface)
+    events.register(app, surface)
+    actions.register(app, surface)
+    return app
+
+
+def delivery_key(body: dict[str, Any]) -> str | None:
+    """Name a delivery: the event's id, or the trigger's for commands and presses."""
+    key = body.get("event_id") or body.get("trigger_id")
+    return f"{body.get('team_id') or ''}:{key}" if key else None
+
+
+def _handle_once(app: AsyncApp, handled: Handled) -> None:
+    @app.middleware
+    async def once(
+        body: dict[str, Any], context: AsyncBoltContext, next_: Callable[[], Awaitable[None]]
+    ) -> BoltResponse | None:
+        key = delivery_key(body)
+        claim = handled.claim(key) if key else "first"
+        if claim == "done":
+            return BoltResponse(status=200, body="")
+        if claim == "busy":
+            # Not "done": should whoever has it die, Slack must send it again.
+            return BoltResponse(status=BUSY_STATUS, body="")
+        context["claim"] = claim
+        context["claimed_key"] = key
+        await next_()
+        return None

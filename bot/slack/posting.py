@@ -1,0 +1,99 @@
+"""Posting messages that others see; each carries the key of what it answers."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import structlog
+from aiohttp import ClientError, ClientSession, ClientTimeout
+from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.blocks.replies import Message
+
+EVENT_TYPE = "footnote_reply"
+TIMEOUT_S = 20
+PAGES_LOOKED_AT = 5
+PAGE_LIMIT = 200
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message goes; without a thread, into the channel itself."""
+
+    channel: str
+    thread_ts: str | None = None
+
+
+@asynccontextmanager
+async def shared_session() -> AsyncIterator[ClientSession]:
+    """Open the one session that all calls share: Bolt makes a client for each request."""
+    async with ClientSession(timeout=ClientTimeout(total=TIMEOUT_S)) as session:
+        yield session
+
+
+def posting_client(token: str, base_url: str, session: ClientSession) -> AsyncWebClient:
+    """Make a client that never repeats a post by itself.
+
+    slack_sdk's default handler sends `chat.postMessage` again when the connection drops after Slack
+    has accepted it, and the message stands twice. Only a 429, which posts nothing, is tried again.
+    """
+    handlers = [AsyncRateLimitErrorRetryHandler(max_retry_count=1)]
+    return AsyncWebClient(
+        token=token, base_url=base_url, session=session, timeout=TIMEOUT_S, retry_handlers=list(handlers)
+    )
+
+
+async def post(client: AsyncWebClient, place: Place, message: Message, *, key: str) -> None:
+    """Post a message; raise SlackApiError where Slack refuses it."""
+    await client.chat_postMessage(
+        channel=place.channel,
+        thread_ts=place.thread_ts,
+        text=message.text,
+        blocks=message.blocks,
+        unfurl_links=False,
+        unfurl_media=False,
+        metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key}},
+    )
+
+
+async def reply_once(
+    client: AsyncWebClient, place: Place, message: Message, *, key: str, was_tried: bool
+) -> None:
+    """Reply in a thread; on doubt (an earlier try, a connection that broke) look before posting again."""
+    if was_tried and await _stands_in_thread(client, place, key):
+        log.info("reply.found", reason="an earlier try had posted it")
+        return
+    try:
+        await post(client, place, message, key=key)
+    except (ClientError, TimeoutError):
+        if not await _stands_in_thread(client, place, key):
+            raise
+        log.info("reply.found", reason="the connection broke after Slack had it")
+
+
+async def _stands_in_thread(client: AsyncWebClient, place: Place, key: str) -> bool:
+    cursor = ""
+    for _ in range(PAGES_LOOKED_AT):
+        try:
+            page = await client.conversations_replies(
+                channel=place.channel,
+                ts=place.thread_ts or "",
+                include_all_metadata=True,
+                limit=PAGE_LIMIT,
+                cursor=cursor or None,
+            )
+        except SlackApiError as error:
+            # Without a history scope we cannot know, and an answer given twice is better than none.
+            log.warning("reply.not_looked_up", error=error.response.get("error"))
+            return False
+        messages = page.get("messages") or []
+        if any(one.get("metadata", {}).get("event_payload", {}).get("key") == key for one in messages):
+            return True
+        cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            return False
+    return False

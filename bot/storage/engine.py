@@ -1,0 +1,37 @@
+"""The database file of one bot process: how it is opened, and what its failures are called."""
+
+import sqlite3
+from pathlib import Path
+from typing import TypeAlias
+
+from bot.errors import FootnoteError
+
+Database: TypeAlias = sqlite3.Connection
+
+BUSY_TIMEOUT_S = 5.0
+FILE_NAME = "footnote.sqlite3"
+
+
+class StorageError(FootnoteError):
+    """The database cannot be read or written."""
+
+
+def open_database(directory: Path | None) -> Database:
+    """Open, and make if need be, the database in a directory, or one in memory for None.
+
+    Raise StorageError, with what to do, if the directory cannot be written.
+    """
+    try:
+        if directory is not None:
+            directory.mkdir(parents=True, exist_ok=True)
+        where = ":memory:" if directory is None else directory / FILE_NAME
+        # isolation_level None: each statement is its own transaction unless we begin one.
+        connection = sqlite3.connect(where, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+    except (OSError, sqlite3.Error) as error:
+        raise StorageError(
+            f"{directory}: the data directory cannot be used ({error}). "
+            "Make it writable, or set FOOTNOTE_DATA_DIR to a directory that is."
+        ) from error
+    return connection

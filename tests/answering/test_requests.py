@@ -1,0 +1,41 @@
+import pytest
+
+from bot.answering.requests import AboutRequest, HelpRequest, SourcesRequest, parse_request
+from bot.domain.answers import Question
+
+
+@pytest.mark.parametrize(
+    ("text", "request_"),
+    [
+        ("", HelpRequest()),
+        ("  ", HelpRequest()),
+        ("help", HelpRequest()),
+        ("HELP", HelpRequest()),
+        ("?", HelpRequest()),
+        ("about afintl-240216.05", AboutRequest("afintl-240216.05")),
+        ("About `afintl-240216.05`", AboutRequest("afintl-240216.05")),
+        ("afintl-240216.05", AboutRequest("afintl-240216.05")),
+        ("about afintl-240216b.112", AboutRequest("afintl-240216b.112")),
+        ("sources", SourcesRequest()),
+        ("Sources?", SourcesRequest()),
+    ],
+)
+def test_a_word_is_a_command_when_all_of_the_text_fits_it(text, request_):
+    assert parse_request(Question(text)) == request_
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sources of ISIS money",
+        "help for the Hazara",
+        "help afghanistan",
+        "about isis",
+        "about",
+        "about afintl-240216.05 and others",
+        "what are your sources on Iraq?",
+        "sources iraq",
+    ],
+)
+def test_anything_else_is_a_question(text):
+    assert parse_request(Question(text, page=2)) == Question(text, page=2)

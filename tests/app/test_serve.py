@@ -1,0 +1,246 @@
+"""The running bot as a process of its own, against the local Slack on loopback."""
+
+import asyncio
+import json
+import os
+import shutil
+import signal
+import socket
+import sys
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.console.delivering import HttpReply, http_delivery
+from bot.console.errors import ConsoleError
+from bot.console.team import GENERAL
+from bot.console.workspace import Workspace, socket_delivery
+
+ROOT = Path(__file__).parents[2]
+ENDS_WITHIN_S = 10
+
+
+class Bot:
+    """One process that runs `footnote serve`."""
+
+    def __init__(self, process, port):
+        self.process = process
+        self.port = port
+        self.log = []
+
+    async def logged(self, event):
+        """Read the log until it tells of an event."""
+        async with asyncio.timeout(ENDS_WITHIN_S):
+            async for line in self.process.stderr:
+                entry = json.loads(line)
+                self.log.append(entry)
+                if entry["event"] == event:
+                    return entry
+        raise AssertionError(f"the bot ended before it logged {event}: {self.log}")
+
+    async def get(self, path):
+        async with (
+            aiohttp.ClientSession() as session,
+            session.get(f"http://127.0.0.1:{self.port}{path}") as answer,
+        ):
+            return answer.status, await answer.json()
+
+    async def last_words(self):
+        """Wait until the process has ended by itself, and return what it wrote."""
+        async with asyncio.timeout(ENDS_WITHIN_S):
+            told = await self.process.stderr.read()
+            await self.process.wait()
+        return told.decode()
+
+    async def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(ENDS_WITHIN_S):
+            return await self.process.wait()
+
+
+@asynccontextmanager
+async def running(workspace, data_dir, **settings):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "SLACK_API_URL": workspace.api_url,
+        "SLACK_BOT_TOKEN": workspace.bot_token,
+        "SLACK_SIGNING_SECRET": workspace.signing_secret,
+        "FOOTNOTE_PORT": str(port),
+        "FOOTNOTE_DATA_DIR": str(data_dir),
+        "FOOTNOTE_KNOWLEDGE_DIR": str(ROOT / "knowledge"),
+        "FOOTNOTE_SEEDS_DIR": str(ROOT / "seeds"),
+        **settings,
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        "serve",
+        cwd=data_dir,
+        env=environment,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    bot = Bot(process, port)
+    try:
+        yield bot
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+@pytest.fixture
+async def workspace():
+    async with Workspace() as workspace:
+        yield workspace
+
+
+async def by_http(workspace, bot):
+    await bot.logged("http.listening")
+    deliver = http_delivery(f"http://127.0.0.1:{bot.port}/slack/events")
+
+    async def deliver_to_a_bot_that_may_die(request):
+        try:
+            return await deliver(request)
+        except ConsoleError:
+            return HttpReply(504)
+
+    workspace.connect(deliver_to_a_bot_that_may_die)
+
+
+async def test_over_http_a_command_a_mention_and_a_press_are_answered(workspace, tmp_path):
+    async with running(workspace, tmp_path) as bot:
+        await by_http(workspace, bot)
+
+        [reply] = await workspace.slash("/threat", "afganistan")
+        [mentioned] = await workspace.mention("iraq")
+        [shared, _] = await workspace.press(reply, "Share to channel")
+
+        assert "read from “afganistan”" in reply.words
+        assert "contradicted by" in mentioned.words
+        assert "shared by ana" in shared.words
+        assert await bot.stop() == 0
+
+
+async def test_over_socket_mode_the_same_are_answered(workspace, tmp_path):
+    async with running(workspace, tmp_path, SLACK_APP_TOKEN=workspace.app_token) as bot:
+        await bot.logged("socket.connected")
+        workspace.connect(socket_delivery(workspace))
+
+        [reply] = await workspace.slash("/threat", "afganistan")
+        [direct] = await workspace.direct("is ISIS getting richer?")
+        await workspace.press(reply, "Share to channel")
+
+        assert "read from “afganistan”" in reply.words
+        assert "$10 to $25 million" in direct.words
+        assert len(workspace.messages(GENERAL.id)) == 1
+        assert await bot.stop() == 0
+
+
+async def test_health_and_readiness_are_told(workspace, tmp_path):
+    async with running(workspace, tmp_path) as bot:
+        await bot.logged("http.listening")
+
+        assert await bot.get("/healthz") == (200, {"alive": True})
+        status, state = await bot.get("/readyz")
+        assert (status, state["ready"], state["left_out"]) == (200, True, 0)
+        assert state["facts"] > 25
+
+
+async def test_a_fact_with_an_error_is_left_out_and_readiness_says_which(workspace, tmp_path):
+    knowledge = tmp_path / "knowledge"
+    shutil.copytree(ROOT / "knowledge", knowledge)
+    dossier = knowledge / "facts/2024/afintl-240216.yaml"
+    dossier.write_text(
+        dossier.read_text().replace("five thousand fighters in these", "6,000 fighters in these")
+    )
+
+    async with running(workspace, tmp_path, FOOTNOTE_KNOWLEDGE_DIR=str(knowledge)) as bot:
+        await bot.logged("http.listening")
+        _, state = await bot.get("/readyz")
+
+    assert state["ready"] is True
+    assert list(state["problems"]) == ["afintl-240216.23"]
+
+
+@pytest.mark.parametrize("dies", ["before Slack has the reply", "after Slack has the reply"])
+async def test_a_bot_killed_while_it_replies_has_replied_once_after_slacks_retry(workspace, tmp_path, dies):
+    fault = workspace.faults.hang if dies.startswith("before") else workspace.faults.hang_after_commit
+    fault("chat.postMessage")
+    async with running(workspace, tmp_path) as bot:
+        await by_http(workspace, bot)
+        asking = asyncio.create_task(workspace.mention("iraq"))
+        await bot.logged("question.answered")
+        async with asyncio.timeout(ENDS_WITHIN_S):
+            await workspace.faults.taken.wait()
+        bot.process.kill()
+        await asking
+    event = workspace.deliveries[-1]
+    assert not event.is_acked
+
+    async with running(workspace, tmp_path) as bot:
+        await by_http(workspace, bot)
+        await workspace.redeliver(event, attempt=2)
+        await workspace.redeliver(event, attempt=3)
+
+    assert all(delivery.is_acked for delivery in workspace.deliveries[-2:])
+    assert len(workspace.messages(GENERAL.id)) == 2
+
+
+async def test_sigterm_lets_what_is_under_way_end(workspace, tmp_path):
+    async with running(workspace, tmp_path) as bot:
+        await by_http(workspace, bot)
+        workspace.faults.limit_rate(retry_after_s=1)
+        asking = asyncio.create_task(workspace.mention("iraq"))
+        await bot.logged("question.answered")
+
+        assert await bot.stop() == 0
+        [reply] = await asking
+        assert "Iraq" in reply.words
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"SLACK_BOT_TOKEN": "xoxb-wrong"}, "Slack refuses SLACK_BOT_TOKEN (invalid_auth)"),
+        ({"SLACK_APP_TOKEN": "xapp-wrong"}, "Slack refuses SLACK_APP_TOKEN (invalid_auth)"),
+    ],
+)
+async def test_a_wrong_token_is_named_with_where_to_find_the_right_one(workspace, tmp_path, settings, said):
+    async with running(workspace, tmp_path, **settings) as bot:
+        told = await bot.last_words()
+
+    assert said in told
+    assert "Traceback" not in told
+    assert "wrong" not in told
+    assert bot.process.returncode == 1
+
+
+async def test_a_port_in_use_is_said_with_what_to_do(workspace, tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        async with running(workspace, tmp_path, FOOTNOTE_PORT=port) as bot:
+            told = await bot.last_words()
+
+    assert f"127.0.0.1:{port} cannot be listened on" in told
+    assert "FOOTNOTE_PORT" in told
+    assert bot.process.returncode == 1
+
+
+async def test_the_log_has_one_event_a_request_and_none_of_its_words(workspace, tmp_path):
+    async with running(workspace, tmp_path) as bot:
+        await by_http(workspace, bot)
+        await workspace.slash("/threat", "hazara zanzibarquux")
+        await bot.stop()
+        rest = await bot.last_words()
+
+    entries = [json.loads(line) for line in rest.splitlines()]
+    [answered] = [entry for entry in entries if entry["event"] == "question.answered"]
+    assert {"kind", "how", "facts", "duration_ms", "door"} <= set(answered)
+    assert "zanzibarquux" not in rest
+    assert "hazara" not in rest.lower()

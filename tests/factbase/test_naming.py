@@ -1,0 +1,46 @@
+from bot.factbase.naming import NameIndex
+from tests.factories import entity
+
+INDEX = NameIndex(
+    {
+        one.id: one
+        for one in (
+            entity("isis", "ISIS", "Islamic State", kind="armed-group"),
+            entity("isis-k", "ISIS-K", "Islamic State Khorasan", kind="armed-group", broader=("isis",)),
+            entity("afghanistan", "Afghanistan", demonyms=("Afghan",)),
+            entity("kabul", "Kabul", broader=("afghanistan",)),
+            entity("united-states", "United States", "US"),
+            entity("ivory-coast", "Côte d'Ivoire"),
+            entity("a", "Alpha", broader=("b",)),
+            entity("b", "Beta", broader=("a", "nowhere")),
+        )
+    }
+)
+
+
+class TestMentions:
+    def test_the_longest_name_wins(self):
+        found = INDEX.mentions("ISIS-K's fighters")
+
+        assert found.named == {"isis-k"}
+        assert found.implied == {"isis"}
+
+    def test_case_accents_and_possessives_do_not_matter(self):
+        assert INDEX.mentions("the islamic state’s men in Cote d’Ivoire").named == {"isis", "ivory-coast"}
+
+    def test_a_name_is_not_found_within_a_word(self):
+        assert INDEX.mentions("crisis, Kabulis").named == frozenset()
+
+    def test_a_short_abbreviation_is_not_found_in_a_word_of_lower_case(self):
+        assert INDEX.mentions("they told us").named == frozenset()
+        assert INDEX.mentions("US forces").named == {"united-states"}
+
+    def test_a_demonym_or_a_narrower_name_implies(self):
+        assert INDEX.mentions("Afghan women").implied == {"afghanistan"}
+        assert INDEX.mentions("in Kabul").implied == {"afghanistan"}
+
+    def test_a_circle_of_broader_names_ends(self):
+        assert INDEX.mentions("Alpha").implied == {"a", "b", "nowhere"}
+
+    def test_nothing_is_known_without_entities(self):
+        assert NameIndex({}).mentions("ISIS").named == frozenset()

@@ -1,0 +1,97 @@
+"""Which facts answer: topics, words and numbers narrow; names gather; what is not explained means nothing."""
+
+from datetime import date
+
+import pytest
+
+from bot.matching import Matcher
+from tests.factories import base, cited, source
+from tests.matching.small_base import ENGLISH, MATCHER, found, reasons
+
+
+class TestTopicsWordsAndNumbers:
+    def test_a_topic_word_finds_the_topic(self):
+        assert reasons("is ISIS getting richer?")[1] == ("richer", "topic", "Finance")
+        assert found("war chest") == ["reserves", "networks"]
+
+    def test_a_word_of_two_topics_asks_for_either(self):
+        assert set(found("combat")) == {"force", "surge"}
+
+    def test_any_other_word_must_stand_in_the_fact(self):
+        assert found("syria november") == ["surge"]
+        assert reasons("syria november")[1] == ("november", "word", "november (in the quote)")
+
+    @pytest.mark.parametrize(
+        "question", ["weather kabul", "hogwarts economy", "ISIS-K finance", "taliban money"]
+    )
+    def test_what_no_fact_explains_means_nothing(self, question):
+        understood = MATCHER.understand(question)
+
+        assert not understood.matches
+        assert understood.missing
+
+    @pytest.mark.parametrize(
+        ("question", "name"),
+        [
+            ("10 million", "reserves"),
+            ("$12m", "reserves"),
+            ("4,000 fighters", "force"),
+            ("2017", "defeat"),
+            ("since January 2024", "force"),
+        ],
+    )
+    def test_a_number_is_found_in_amounts_texts_and_dates(self, question, name):
+        assert found(question)[0] == name
+
+    def test_an_amount_outside_every_range_is_not_found(self):
+        assert found("7000 fighters") == []
+
+    def test_words_without_content_ask_for_nothing(self):
+        assert MATCHER.understand("what is the latest news, please?").readings == ()
+
+
+class TestSelection:
+    def test_two_names_alone_show_facts_on_both_first_then_on_each(self):
+        assert found("iraq syria")[0] == "force"
+        assert set(found("iraq syria")) == {"force", "defeat", "surge"}
+
+    def test_a_topic_narrows_names_strictly(self):
+        assert found("how many ISIS fighters are left in Iraq and Syria?") == ["force"]
+
+    def test_of_several_topics_one_will_do(self):
+        assert found("growing attacks in kabul") == ["kabul"]
+
+    def test_places_side_by_side_may_each_have_their_own_fact(self):
+        assert set(found("attacks in Kabul and Syria")) == {"kabul", "surge"}
+
+    def test_how_much_puts_amounts_first(self):
+        assert found("how much money does ISIS have")[0] == "reserves"
+
+    def test_newer_comes_first_then_the_lower_id(self):
+        old, new, newer = (
+            cited(
+                "Prices rose in Kabul.",
+                id=f"test-{day}.01",
+                places=("kabul",),
+                of=source(f"test-{day}", published=on),
+            )
+            for day, on in (
+                ("240101", date(2024, 1, 1)),
+                ("240301", date(2024, 3, 1)),
+                ("240302", date(2024, 3, 1)),
+            )
+        )
+
+        matches = Matcher(base(old, newer, new), ENGLISH).understand("kabul").matches
+
+        assert [match.cited for match in matches] == [new, newer, old]
+
+    def test_a_superseded_fact_comes_last(self):
+        old = cited("Kabul has two markets.", id="test-240216.01", places=("kabul",))
+        new = cited(
+            "Kabul has one market.", id="test-240216.02", places=("kabul",), supersedes=(old.fact.id,)
+        )
+
+        matches = Matcher(base(old, new), ENGLISH).understand("kabul").matches
+
+        assert [match.cited for match in matches] == [new, old]

@@ -1,0 +1,40 @@
+import re
+
+import pytest
+
+from bot.console.workspace import Workspace
+from tests.conftest import bot_in
+
+
+def broken_clock():
+    """Fail as a bug would: with an error that holds what was asked."""
+    raise KeyError("secret words")
+
+
+@pytest.fixture
+async def broken(shipped_desk):
+    async with Workspace() as workspace, bot_in(workspace, shipped_desk, today=broken_clock):
+        yield workspace
+
+
+async def test_an_unknown_failure_ends_in_a_sentence_whose_reference_is_in_the_log(broken, capsys):
+    [reply] = await broken.slash("/threat", "secret words")
+
+    [reference] = re.findall(r"[0-9a-f]{8}", reply.words)
+    logged = capsys.readouterr()
+    assert reference in logged.out + logged.err
+    assert "secret words" not in logged.out + logged.err
+    assert "KeyError" not in reply.words
+
+
+async def test_a_failed_mention_is_told_in_its_thread(broken):
+    [reply] = await broken.mention("secret words")
+
+    assert reply.thread_ts is not None
+    assert "Something broke here" in reply.words
+
+
+async def test_a_failure_that_was_told_is_not_tried_again(broken):
+    await broken.mention("secret words")
+
+    assert await broken.redeliver() == []

@@ -1,0 +1,67 @@
+import pytest
+
+from bot.errors import SettingsError
+from bot.settings import read_settings, variable_names
+
+
+@pytest.fixture
+def env_file(tmp_path, monkeypatch):
+    for name in variable_names().values():
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path / ".env"
+
+
+def test_nothing_set_is_enough_to_try_footnote(env_file):
+    settings = read_settings(env_file)
+
+    assert settings.command == "/threat"
+    assert settings.slack_bot_token is None
+
+
+def test_the_file_is_read_and_the_environment_wins(env_file, monkeypatch):
+    env_file.write_text("FOOTNOTE_PORT=4000\nFOOTNOTE_COMMAND=/facts\nSLACK_BOT_TOKEN=xoxb-1\n")
+    monkeypatch.setenv("FOOTNOTE_PORT", "5000")
+
+    settings = read_settings(env_file)
+
+    assert (settings.port, settings.command) == (5000, "/facts")
+    assert settings.slack_bot_token.get_secret_value() == "xoxb-1"
+
+
+def test_an_empty_value_is_as_good_as_none(env_file):
+    env_file.write_text("SLACK_APP_TOKEN=\n")
+
+    assert read_settings(env_file).slack_app_token is None
+
+
+def test_further_workspaces_are_listed_with_commas(env_file):
+    env_file.write_text("FOOTNOTE_WORKSPACES=T0AAA, T0BBB\n")
+
+    assert read_settings(env_file).workspaces == ("T0AAA", "T0BBB")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("FOOTNOTE_PORT=many", "FOOTNOTE_PORT is wrong"),
+        ("FOOTNOTE_PORT=99999", "FOOTNOTE_PORT is wrong"),
+        ("FOOTNOTE_COMMAND=threat", "FOOTNOTE_COMMAND is wrong"),
+        ("FOOTNOTE_WORKSPACES=general", "“general” is not the id of a workspace"),
+        ("SLACK_API_URL=slack.com", "SLACK_API_URL is wrong"),
+        ("FOOTNOTE_PROT=3000", "Did you mean FOOTNOTE_PORT?"),
+        ("FOOTNOTE_XYZZY=1", "The settings are"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_what_to_do(env_file, line, said):
+    env_file.write_text(line)
+
+    with pytest.raises(SettingsError) as caught:
+        read_settings(env_file)
+
+    assert said in str(caught.value)
+
+
+def test_a_secret_shows_in_no_print_of_the_settings(env_file):
+    env_file.write_text("SLACK_BOT_TOKEN=xoxb-very-secret\n")
+
+    assert "very-secret" not in repr(read_settings(env_file))
