@@ -25,8 +25,8 @@ from bot.domain.answers import (
 from bot.domain.assessment import Holdings, contradicting_pairs, summarize_sources
 from bot.matching import Matcher
 
-LISTED_SOURCES = 20
-"""Documents in one list: more than a reader scans, fewer than Slack's limits allow."""
+LISTED_SOURCES = 10
+"""Documents in one list: what a reader scans, and what fits one message with long titles and links."""
 NEAR_IDS = 3
 
 

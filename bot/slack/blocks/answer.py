@@ -20,8 +20,8 @@ from bot.slack.blocks.facts import (
 from bot.slack.blocks.text import context, cut, link, mrkdwn, plain
 
 HEADER_LIMIT = 150
-TYPED_LIMIT = 60
-READINGS_LIMIT = 6
+TYPED_LIMIT = 48
+READINGS_LIMIT = 3
 _AS_TYPED: frozenset[How] = frozenset({"name", "word", "number"})
 
 
@@ -36,7 +36,7 @@ def answer_blocks(answer: Answer, today: date, *, shared_by: str | None = None) 
     ]
     if shared_by is not None:
         blocks.append(
-            context(f"shared by {mrkdwn(shared_by, 80)}, who asked “{mrkdwn(answer.question.text)}”")
+            context(f"shared by {mrkdwn(shared_by, 80)}, who asked “{mrkdwn(answer.question.text, 150)}”")
         )
     for shown in answer.shown:
         blocks += fact_blocks(shown, today, room, numbers=numbers, with_source=with_source)

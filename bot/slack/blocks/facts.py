@@ -13,13 +13,11 @@ from bot.slack.blocks.text import link, mrkdwn, plain, quotation
 NAME_LIMIT = 60
 CITED_LIMIT = 3
 HEDGE_LIMIT = 60
-URL_LIMIT = 300
-"""A longer address is left to `sources`: its characters count towards Slack's total."""
 _HOW = {
     "direct": "quoted directly",
     "paraphrase": "paraphrased",
     "carried": "paraphrased, carried on from the sentence before",
-    "presupposed": "taken for granted, not stated",
+    "presupposed": "taking it for granted rather than stating it",
 }
 
 
@@ -33,9 +31,10 @@ class Room:
     context: int
 
 
-PAGE_ROOM = Room(quotes=1200, line=350, context=650)
-"""Five of these, with claims and head, stay under 12,000; Slack's hidden total is about 13,200."""
-ALONE_ROOM = Room(quotes=8000, line=1000, context=2400)
+PAGE_ROOM = Room(quotes=1000, line=280, context=360)
+"""Five of these, with claims and head, stay below Slack's hidden total for a message's block text. It is
+about 13,200 for a few blocks and falls by some 125 with each (github.com/slackapi/bolt-js/issues/2509)."""
+ALONE_ROOM = Room(quotes=6000, line=1000, context=2000)
 
 
 def fact_blocks(
@@ -85,15 +84,22 @@ def when_in_words(shown: ShownFact) -> list[str]:
 
 def dissent_lines(shown: ShownFact, numbers: Mapping[str, int]) -> list[str]:
     """Say which other facts bear on this one: by number on the same page, else by claim and speaker."""
-    return [_dissent(other, numbers) for other in shown.dissent]
+    here: dict[str, list[int]] = {}
+    elsewhere = []
+    for other in shown.dissent:
+        if number := numbers.get(other.fact_id):
+            here.setdefault(other.how, []).append(number)
+        else:
+            elsewhere.append(_dissent(other))
+    named = [f"{_mark(how)}{how} {', '.join(map(str, sorted(found)))}" for how, found in here.items()]
+    return [*([" · ".join(named)] if named else []), *elsewhere]
 
 
 def provenance(source: Source, today: date) -> str:
     """Say publisher, date and age, the age in bold where it is over a year."""
     age = age_in_words(source.published, today)
     stressed = f"*{age}*" if is_old(source.published, today) else age
-    url = source.url if source.url and len(source.url) <= URL_LIMIT else None
-    return f"{link(url, source.publisher)}, {day_in_words(source.published)}, {stressed}"
+    return f"{link(source.url, source.publisher)}, {day_in_words(source.published)}, {stressed}"
 
 
 def grade_in_words(source: Source, credibility: str) -> str:
@@ -129,12 +135,13 @@ def _hedge(shown: ShownFact) -> list[str]:
     return [f"{fact.stance}: {hedges}" if hedges else fact.stance]
 
 
-def _dissent(other: Dissent, numbers: Mapping[str, int]) -> str:
-    mark = "↔ " if other.how == "contradicted by" else ""
-    if number := numbers.get(other.fact_id):
-        return f"{mark}{other.how} {number}"
+def _dissent(other: Dissent) -> str:
     speaker = mrkdwn(other.speaker, NAME_LIMIT)
-    return f"{mark}{other.how} `{other.fact_id}` ({speaker}): {mrkdwn(other.claim, 120)}"
+    return f"{_mark(other.how)}{other.how} `{other.fact_id}` ({speaker}): {mrkdwn(other.claim, 120)}"
+
+
+def _mark(how: str) -> str:
+    return "↔ " if how == "contradicted by" else ""
 
 
 def _quotes_within(shown: ShownFact, limit: int) -> tuple[list[str], int]:

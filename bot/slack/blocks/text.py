@@ -9,7 +9,12 @@ import re
 from typing import Any
 from urllib.parse import quote
 
+LABEL_LIMIT = 120
+URL_LIMIT = 300
+"""A longer address would take the room of the facts: its characters count towards Slack's total."""
+
 _MARKS = str.maketrans({"*": "", "~": "", "`": "", "_": " "})
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _ADDRESSED = re.compile(r"<([@#!])([^>|]*)(?:\|([^>]*))?>")
 _LINKED = re.compile(r"<(?:https?|mailto):[^>|]*\|([^>]*)>|<((?:https?|mailto):[^>|]*)>")
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
@@ -21,17 +26,27 @@ def cut(text: str, limit: int) -> str:
 
 
 def mrkdwn(text: str, limit: int = 300) -> str:
-    """Make data safe within mrkdwn: bounded before it is escaped, and without formatting of its own."""
-    plain = cut(text, limit).translate(_MARKS)
-    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """Make data safe within mrkdwn: escaped, and without formatting of its own.
+
+    The result is at most `limit` characters long, as Slack counts them: with the escapes.
+    """
+    escaped = [_ESCAPES.get(char, char) for char in text[: limit + 1].translate(_MARKS)]
+    if sum(map(len, escaped)) <= limit:
+        return "".join(escaped)
+    length = sum(map(len, escaped))
+    while length >= limit:
+        length -= len(escaped.pop())
+    return f"{''.join(escaped).rstrip()}…"
 
 
 def link(url: str | None, label: str) -> str:
-    """Link a label in mrkdwn; without an address, the label alone."""
+    """Link a label in mrkdwn; without an address, or with one that is too long, the label alone."""
     if url is None:
-        return mrkdwn(label)
+        return mrkdwn(label, LABEL_LIMIT)
     address = quote(url, safe=":/?#[]@!$&'()*+,;=%-._~").replace("&", "&amp;")
-    return f"<{address}|{mrkdwn(label.replace('|', ' '))}>"
+    if len(address) > URL_LIMIT:
+        return mrkdwn(label, LABEL_LIMIT)
+    return f"<{address}|{mrkdwn(label.replace('|', ' '), LABEL_LIMIT)}>"
 
 
 def words_typed(text: str) -> str:
