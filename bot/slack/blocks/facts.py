@@ -11,7 +11,7 @@ from bot.domain.assessment import age_in_words, day_in_words, edtf_in_words, is_
 from bot.slack.blocks.text import link, mrkdwn, plain, quotation
 
 NAME_LIMIT = 60
-CITED_LIMIT = 3
+CITED_LIMIT = 2
 HEDGE_LIMIT = 60
 _HOW = {
     "direct": "quoted directly",
