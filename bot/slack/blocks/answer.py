@@ -115,7 +115,7 @@ def _fact_in_words(shown: ShownFact, today: date) -> str:
         *when_in_words(shown),
         mrkdwn(source.publisher),
         f"{day_in_words(source.published)}, {age_in_words(source.published, today)}",
-        *dissent_lines(shown, {}),
+        *dissent_lines(shown, {}, PAGE_ROOM.context),
         fact.id,
     ]
     return " · ".join(parts)

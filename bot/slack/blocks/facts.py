@@ -1,6 +1,6 @@
 """One fact as blocks: claim, the document's words, and grey lines for everything else."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -49,7 +49,7 @@ def fact_blocks(
     lines = [_line(shown, today, room.line, with_source=with_source)]
     if left_out:
         lines.append(f"{left_out} more quote{'s' if left_out > 1 else ''}: about `{shown.cited.fact.id}`")
-    lines += _while_they_fit(dissent_lines(shown, numbers), room.context - sum(map(len, lines)), shown)
+    lines += dissent_lines(shown, numbers, room.context - sum(map(len, lines)))
     return [
         {"type": "section", "text": plain(f"{shown.number}. {shown.cited.fact.claim}"), "expand": True},
         quotation(*quotes),
@@ -82,8 +82,11 @@ def when_in_words(shown: ShownFact) -> list[str]:
     return [f"said {edtf_in_words(when.said)}"] if when.said else []
 
 
-def dissent_lines(shown: ShownFact, numbers: Mapping[str, int]) -> list[str]:
-    """Say which other facts bear on this one: by number on the same page, else by claim and speaker."""
+def dissent_lines(shown: ShownFact, numbers: Mapping[str, int], room: int) -> list[str]:
+    """Say which other facts bear on this one, in about `room` characters.
+
+    By number what stands on the same page, else by claim and speaker; what does not fit is counted.
+    """
     here: dict[str, list[int]] = {}
     elsewhere = []
     for other in shown.dissent:
@@ -92,7 +95,14 @@ def dissent_lines(shown: ShownFact, numbers: Mapping[str, int]) -> list[str]:
         else:
             elsewhere.append(_dissent(other))
     named = [f"{_mark(how)}{how} {', '.join(map(str, sorted(found)))}" for how, found in here.items()]
-    return [*([" · ".join(named)] if named else []), *elsewhere]
+    lines = [*([" · ".join(named)] if named else []), *elsewhere]
+    kept: list[str] = []
+    while lines and len(lines[0]) < room:
+        room -= len(lines[0])
+        kept.append(lines.pop(0))
+    if lines:
+        kept.append(f"and {len(lines)} more that bear on it: about `{shown.cited.fact.id}`")
+    return kept
 
 
 def provenance(source: Source, today: date) -> str:
@@ -152,14 +162,3 @@ def _quotes_within(shown: ShownFact, limit: int) -> tuple[list[str], int]:
             break
         quotes.append(passage.text)
     return quotes, len(shown.cited.passages) - len(quotes)
-
-
-def _while_they_fit(lines: Iterable[str], room: int, shown: ShownFact) -> list[str]:
-    waiting = list(lines)
-    kept: list[str] = []
-    while waiting and len(waiting[0]) < room:
-        room -= len(waiting[0])
-        kept.append(waiting.pop(0))
-    if waiting:
-        kept.append(f"and {len(waiting)} more that bear on it: about `{shown.cited.fact.id}`")
-    return kept
