@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: try test check lock picture clean
+.PHONY: try test check lock picture image-test clean
 .DELETE_ON_ERROR:
 
 try: $(READY) ## a terminal in which to ask Footnote, without Slack
@@ -24,6 +24,9 @@ check: $(READY) ## lint, format, types, import contracts, the fact base, the Doc
 lock: $(READY) ## write the pinned requirements anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q --all-extras --group dev -c requirements.txt -o requirements-dev.txt
+
+image-test: $(READY) ## build the image and run it, without an engine (root, Debian, about 90 s)
+	.ci/image-test
 
 picture: $(READY) ## draw README's picture anew
 	$(BIN)/python docs/draw.py

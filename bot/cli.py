@@ -101,6 +101,32 @@ def check(form: "Style") -> None:
         sys.exit(1)
 
 
+@main.command()
+def doctor() -> None:
+    """Say what Footnote needs to run, what of it is there, and how to mend what is not."""
+    from bot.app.doctor import examine
+
+    _quiet()
+    findings = asyncio.run(examine(read_settings()))
+    for finding in findings:
+        click.echo(f"{finding.state:<5}  {finding.what}{f'. {finding.mend}' if finding.mend else ''}")
+    wrong = sum(finding.state == "wrong" for finding in findings)
+    click.echo(f"\n{wrong} to mend." if wrong else "\nAll is there: `footnote serve` can run.")
+    if wrong:
+        sys.exit(1)
+
+
+@main.command()
+@click.option(
+    "--address", help="The bot's public https:// address; without it the manifest is for Socket Mode."
+)
+def manifest(address: str | None) -> None:
+    """Print the app's manifest, to paste into Slack when the app is made."""
+    from bot.slack.manifest import manifest as made
+
+    click.echo(json.dumps(made(read_settings().command, address), ensure_ascii=False, indent=2))
+
+
 def _answer_lines(settings: Settings) -> None:
     from bot.answering.plain import hits_as_data
     from bot.app.desk import load_desk

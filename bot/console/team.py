@@ -16,6 +16,14 @@ APP_ID = "A000FOOTNOT"
 BOT_ID = "B000FOOTNOT"
 BOT_USER_ID = "U000FOOTNOT"
 BOT_NAME = "footnote"
+SCOPES = (
+    "app_mentions:read",
+    "channels:history",
+    "chat:write",
+    "commands",
+    "groups:history",
+    "im:history",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,8 @@ class Team:
     replies: list[Reply] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
     refusals: list[Refused] = field(default_factory=list)
+    scopes: tuple[str, ...] = SCOPES
+    """What the bot token may do; every answer of the Web API tells it."""
     shown: asyncio.Event = field(default_factory=asyncio.Event)
     last_post_at: dict[str, datetime] = field(default_factory=dict)
     _last_ts: int = 0

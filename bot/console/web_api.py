@@ -56,7 +56,9 @@ class WebApi:
             await self.closing.wait()
         elif fault and request.transport:
             request.transport.abort()
-        return web.json_response({"ok": True, **answer})
+        return web.json_response(
+            {"ok": True, **answer}, headers={"x-oauth-scopes": ",".join(self.team.scopes)}
+        )
 
     def _authorize(self, method: str, request: web.Request, arguments: Json) -> None:
         if method not in METHODS and method != OPEN_LINK:

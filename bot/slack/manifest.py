@@ -1,0 +1,80 @@
+"""The app's manifest: everything Slack must know of the app, for either transport.
+
+The schema and its limits: https://docs.slack.dev/reference/app-manifest.
+"""
+
+from typing import Any
+
+from bot.errors import SettingsError
+
+REQUIRED_SCOPES = {
+    "app_mentions:read": "to hear mentions",
+    "chat:write": "to reply, and to share answers",
+    "commands": "for the slash command",
+    "im:history": "to hear direct messages",
+}
+OPTIONAL_SCOPES = {
+    "channels:history": "to look, after a crash, whether a mention in a public channel already has its reply",
+    "groups:history": "the same in private channels",
+}
+EVENTS = ("app_mention", "message.im")
+PATH = "/slack/events"
+
+_DESCRIPTION = "Sourced facts: each rests on the exact words of a stored document."
+_LONG_DESCRIPTION = (
+    "Footnote answers questions with facts that your team's curators have taken from stored documents. "
+    "Each fact comes with the document's exact words, who said it and through whom, when, how old that is, "
+    "how good the source is, and who contradicts it. It writes no sentence of its own about the world: "
+    "what no fact supports gets “nothing on that”. Ask with the slash command, mention it in a channel, "
+    "or write to it directly."
+)
+
+
+def manifest(command: str, address: str | None) -> dict[str, Any]:
+    """Return the manifest for HTTP at a public address (`https://host`), or for Socket Mode without one.
+
+    Raises SettingsError if the address is one that Slack would refuse.
+    """
+    request_url = None if address is None else f"{_checked(address)}{PATH}"
+    return {
+        "display_information": {
+            "name": "Footnote",
+            "description": _DESCRIPTION,
+            "long_description": _LONG_DESCRIPTION,
+            "background_color": "#24343d",
+        },
+        "features": {
+            "app_home": {"messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
+            "bot_user": {"display_name": "footnote", "always_online": True},
+            "slash_commands": [
+                {
+                    "command": command,
+                    "description": "What the fact base holds on a name or a question",
+                    "usage_hint": "afghanistan | is ISIS getting richer? | help",
+                    "should_escape": True,
+                    **_address("url", request_url),
+                }
+            ],
+        },
+        "oauth_config": {"scopes": {"bot": [*REQUIRED_SCOPES, *OPTIONAL_SCOPES]}},
+        "settings": {
+            "event_subscriptions": {"bot_events": list(EVENTS), **_address("request_url", request_url)},
+            "interactivity": {"is_enabled": True, **_address("request_url", request_url)},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": request_url is None,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def _checked(address: str) -> str:
+    if not address.startswith("https://") or " " in address or len(address) == len("https://"):
+        raise SettingsError(
+            f"“{address}” is no address that Slack would call. Give one that begins with https://, "
+            "without a path."
+        )
+    return address.rstrip("/").removesuffix(PATH)
+
+
+def _address(name: str, url: str | None) -> dict[str, str]:
+    return {} if url is None else {name: url}

@@ -1,0 +1,113 @@
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+
+import pytest
+
+from bot.app.doctor import examine, look_at_clock, look_at_scopes
+from bot.console.workspace import Workspace
+from bot.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+async def workspace():
+    async with Workspace() as workspace:
+        yield workspace
+
+
+def settings_for(workspace, tmp_path, **changed):
+    fields = {
+        "SLACK_BOT_TOKEN": workspace.bot_token,
+        "SLACK_SIGNING_SECRET": workspace.signing_secret,
+        "SLACK_API_URL": workspace.api_url,
+        "knowledge_dir": ROOT / "knowledge",
+        "seeds_dir": ROOT / "seeds",
+        "data_dir": tmp_path / "data",
+        "port": 0,
+    }
+    return Settings(_env_file=None, **{**fields, **changed})
+
+
+async def wrong(settings):
+    return [finding for finding in await examine(settings) if finding.state == "wrong"]
+
+
+async def test_when_all_is_there_nothing_is_to_mend(workspace, tmp_path):
+    assert await wrong(settings_for(workspace, tmp_path)) == []
+    assert await wrong(settings_for(workspace, tmp_path, SLACK_APP_TOKEN=workspace.app_token)) == []
+
+
+async def test_workspace_transport_base_and_every_scope_are_named(workspace, tmp_path):
+    said = " ".join(finding.what for finding in await examine(settings_for(workspace, tmp_path)))
+
+    assert "workspace: Footnote local (T000FOOTNOT), as @footnote" in said
+    assert "transport: HTTP" in said
+    assert "35 facts" in said
+    assert "scope chat:write" in said
+    assert "clock: agrees" in said
+
+
+@pytest.mark.parametrize(
+    ("changed", "said", "mend"),
+    [
+        ({"SLACK_BOT_TOKEN": None}, "SLACK_BOT_TOKEN: not set", "OAuth & Permissions"),
+        ({"SLACK_BOT_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN: does not begin with xoxb-", "OAuth & Permissions"),
+        ({"SLACK_BOT_TOKEN": "xoxb-wrong"}, "SLACK_BOT_TOKEN: refused by Slack (invalid_auth)", "OAuth"),
+        ({"SLACK_APP_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN: does not begin with xapp-", "connections:write"),
+        ({"SLACK_APP_TOKEN": "xapp-wrong"}, "SLACK_APP_TOKEN: refused by Slack", "connections:write"),
+        ({"SLACK_SIGNING_SECRET": None}, "SLACK_SIGNING_SECRET: not set", "Basic Information"),
+        ({"SLACK_SIGNING_SECRET": "xoxb-1"}, "SLACK_SIGNING_SECRET: holds a token", "Basic Information"),
+        ({"SLACK_API_URL": "http://127.0.0.1:9/api/"}, "not reached", "SLACK_API_URL"),
+        ({"knowledge_dir": Path("/nowhere")}, "/nowhere", "FOOTNOTE_KNOWLEDGE_DIR"),
+        ({"host": "203.0.113.1"}, "203.0.113.1:0: cannot be listened on", "FOOTNOTE_HOST"),
+    ],
+)
+async def test_what_is_wrong_is_named_with_how_to_mend_it(workspace, tmp_path, changed, said, mend):
+    findings = await wrong(settings_for(workspace, tmp_path, **changed))
+
+    assert any(said in finding.what and mend in f"{finding.what} {finding.mend}" for finding in findings)
+
+
+async def test_missing_documents_and_a_data_directory_that_is_a_file_are_named(workspace, tmp_path):
+    (tmp_path / "data").write_text("")
+    findings = await wrong(settings_for(workspace, tmp_path, seeds_dir=tmp_path / "none"))
+
+    said = " ".join(finding.what for finding in findings)
+    assert "no documents there" in said
+    assert "no fact can be served" in said
+    assert "FOOTNOTE_DATA_DIR" in said
+
+
+async def test_a_scope_that_was_not_granted_is_named_with_what_it_is_for(workspace, tmp_path):
+    workspace.team.scopes = ("app_mentions:read", "commands", "im:history")
+    findings = await examine(settings_for(workspace, tmp_path))
+
+    assert [finding.what for finding in findings if finding.state == "wrong"] == [
+        "scope chat:write: missing (to reply, and to share answers)"
+    ]
+    assert [finding.state for finding in findings if "history" in finding.what] == ["ok", "note", "note"]
+
+
+def test_scopes_are_told_one_by_one():
+    assert [finding.state for finding in look_at_scopes("")] == ["wrong"] * 4 + ["note"] * 2
+
+
+@pytest.mark.parametrize(
+    ("skew_s", "states"),
+    [(0, ["ok"]), (120, ["ok"]), (121, ["wrong"]), (-121, ["wrong"]), (86400, ["wrong"])],
+)
+def test_a_clock_that_is_off_is_told_before_slacks_signatures_fail(skew_s, states):
+    theirs = format_datetime(NOW + timedelta(seconds=skew_s), usegmt=True)
+
+    assert [finding.state for finding in look_at_clock({"date": theirs}, NOW)] == states
+
+
+async def test_no_finding_shows_a_secret(workspace, tmp_path):
+    settings = settings_for(workspace, tmp_path, SLACK_APP_TOKEN=workspace.app_token)
+    said = str(await examine(settings))
+
+    for secret in (workspace.bot_token, workspace.app_token, workspace.signing_secret):
+        assert secret not in said

@@ -1,0 +1,59 @@
+import pytest
+
+from bot.errors import SettingsError
+from bot.slack.manifest import OPTIONAL_SCOPES, REQUIRED_SCOPES, manifest
+
+
+def test_socket_mode_needs_no_address_anywhere():
+    made = manifest("/threat", None)
+
+    assert made["settings"]["socket_mode_enabled"] is True
+    assert "http" not in str(made)
+
+
+def test_http_has_one_address_for_commands_events_and_presses():
+    made = manifest("/threat", "https://bot.example.org/")
+
+    assert made["settings"]["socket_mode_enabled"] is False
+    assert {
+        made["features"]["slash_commands"][0]["url"],
+        made["settings"]["event_subscriptions"]["request_url"],
+        made["settings"]["interactivity"]["request_url"],
+    } == {"https://bot.example.org/slack/events"}
+
+
+def test_the_command_is_the_one_that_the_setting_names():
+    assert manifest("/facts", None)["features"]["slash_commands"][0]["command"] == "/facts"
+
+
+@pytest.mark.parametrize("address", ["http://bot.example.org", "bot.example.org", "https://", "https://a b"])
+def test_an_address_that_slack_would_refuse_is_refused_here(address):
+    with pytest.raises(SettingsError, match="https://"):
+        manifest("/threat", address)
+
+
+def test_an_address_with_the_path_already_in_it_is_taken_as_meant():
+    made = manifest("/threat", "https://bot.example.org/slack/events")
+
+    assert made["features"]["slash_commands"][0]["url"] == "https://bot.example.org/slack/events"
+
+
+def test_the_manifest_keeps_slacks_limits():
+    made = manifest("/" + "x" * 31, "https://bot.example.org")
+    display, features = made["display_information"], made["features"]
+    [command] = features["slash_commands"]
+
+    assert len(display["name"]) <= 35
+    assert len(display["description"]) <= 140
+    assert 175 <= len(display["long_description"]) <= 4000
+    assert len(features["bot_user"]["display_name"]) <= 80
+    assert len(command["command"]) <= 32
+    assert len(command["description"]) <= 2000
+    assert len(command["usage_hint"]) <= 1000
+
+
+def test_every_scope_it_asks_for_has_a_reason():
+    scopes = manifest("/threat", None)["oauth_config"]["scopes"]["bot"]
+
+    assert scopes == [*REQUIRED_SCOPES, *OPTIONAL_SCOPES]
+    assert all({**REQUIRED_SCOPES, **OPTIONAL_SCOPES}.values())
