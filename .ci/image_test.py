@@ -114,7 +114,7 @@ async def look(image: Image) -> None:
     code, _ = await image.run("python3", "-m", "bot", "check")
     show("the fact base inside passes its check", holds=code == 0)
     code, printed = await image.run("python3", "-m", "bot", "serve")
-    told = "SLACK_BOT_TOKEN is not set" in printed
+    told = "SLACK_BOT_TOKEN: not set" in printed
     show("without a token it says what to do, and ends", holds=code == 1 and told)
 
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -149,7 +149,7 @@ async def look_at_bot(
     os.kill(inside, signal.SIGCONT)
     show("its health check fails when the bot cannot answer", holds=code != 0)
 
-    workspace.faults.limit_rate(retry_after_s=2)
+    workspace.faults.limit_rate(retry_after_s=1)
     asking = asyncio.create_task(workspace.mention("iraq"))
     await workspace.faults.taken.wait()
     started_s = time.monotonic()

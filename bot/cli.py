@@ -1,18 +1,23 @@
 """The `footnote` command. Each subcommand imports only what it needs, so that `check` stays quick."""
 
 import asyncio
+import io
 import json
 import sys
+from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from bot import __version__
+from bot.domain.answers import MAX_QUESTION_LENGTH
 from bot.errors import FootnoteError
 from bot.log import configure_logging
 from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from bot.domain.answers import Reply
     from bot.factbase.findings import Style
 
 DEFAULT_HITS = 10
@@ -34,6 +39,10 @@ class Sentences(click.Group):
 @click.version_option(__version__, prog_name="footnote")
 def main() -> None:
     """Footnote answers with sourced facts, in Slack and here."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Names come in every script; what cannot be encoded (half a surrogate pair) must not end a run.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     configure_logging(to_terminal=sys.stderr.isatty())
 
 
@@ -53,7 +62,8 @@ def console() -> None:
     from bot.app.console import run_console
 
     _quiet()
-    asyncio.run(run_console(read_settings(), Console(highlight=False)))
+    with suppress(KeyboardInterrupt):  # Ctrl-C leaves, as Ctrl-D does
+        asyncio.run(run_console(read_settings(), Console(highlight=False)))
 
 
 @main.command()
@@ -69,22 +79,19 @@ def ask(question: tuple[str, ...], page: int, *, as_json: bool, as_lines: bool) 
         _answer_lines(settings)
         return
     from bot.app.desk import load_desk, today
-    from bot.domain.answers import Question
+    from bot.domain.answers import Question, TooLong, UnknownFact
 
-    desk, _ = load_desk(settings)
+    desk, loaded = load_desk(settings)
+    _tell_left_out(loaded.base.left_out)
     reply = desk.reply(Question(" ".join(question), page))
     if as_json:
         from bot.answering.plain import reply_as_data
 
         click.echo(json.dumps(reply_as_data(reply, today()), ensure_ascii=False, indent=2))
-        return
-    from rich.console import Console
-
-    from bot.console.drawing import draw_blocks
-    from bot.slack.blocks.replies import draw_reply
-
-    message = draw_reply(reply, today(), settings.command)
-    Console(highlight=False).print(draw_blocks([b for b in message.blocks if b["type"] != "actions"]))
+    else:
+        _draw(reply, settings)
+    if isinstance(reply, UnknownFact | TooLong):
+        sys.exit(1)
 
 
 @main.command()
@@ -127,11 +134,34 @@ def manifest(address: str | None) -> None:
     click.echo(json.dumps(made(read_settings().command, address), ensure_ascii=False, indent=2))
 
 
+def _draw(reply: "Reply", settings: Settings) -> None:
+    from rich.console import Console
+
+    from bot.app.desk import today
+    from bot.console.drawing import draw_blocks
+    from bot.domain.answers import Answer
+    from bot.slack.blocks.replies import draw_reply
+
+    message = draw_reply(reply, today(), settings.command)
+    Console(highlight=False).print(draw_blocks([b for b in message.blocks if b["type"] != "actions"]))
+    if isinstance(reply, Answer) and reply.remaining:
+        click.echo(f"\n{reply.remaining} more: --page {reply.question.page + 1}")
+
+
+def _tell_left_out(left_out: Mapping[str, str]) -> None:
+    """Say on standard error what an error keeps out: silence about it would not be the base's."""
+    if left_out:
+        click.echo(
+            f"{len(left_out)} facts or files are kept out by an error: see `footnote check`.", err=True
+        )
+
+
 def _answer_lines(settings: Settings) -> None:
     from bot.answering.plain import hits_as_data
     from bot.app.desk import load_desk
 
-    desk, _ = load_desk(settings)
+    desk, loaded = load_desk(settings)
+    _tell_left_out(loaded.base.left_out)
     for line in sys.stdin:
         try:
             asked, limit = _asked(line)
@@ -150,7 +180,10 @@ def _answer_lines(settings: Settings) -> None:
 
 def _asked(line: str) -> tuple[str, int]:
     """Read one line of `--jsonl`; raise ValueError, with a sentence, if it is not {"q": …, "k": …}."""
-    found = json.loads(line)
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        found = None
     match found:
         case {"q": str(asked)}:
             limit = found.get("k", DEFAULT_HITS)
@@ -158,6 +191,10 @@ def _asked(line: str) -> tuple[str, int]:
             raise ValueError('a line must be {"q": "the question", "k": 10}')
     if type(limit) is not int or not 0 < limit <= MAX_HITS:
         raise ValueError(f"k must be a whole number from 1 to {MAX_HITS}")
+    if len(asked) > MAX_QUESTION_LENGTH:
+        raise ValueError(
+            f"the question is {len(asked)} characters long; ask in at most {MAX_QUESTION_LENGTH}"
+        )
     return asked, limit
 
 

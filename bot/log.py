@@ -34,14 +34,21 @@ def _adopt_libraries(shared: list[Processor], renderer: Processor, level: int) -
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
+            foreign_pre_chain=[*shared],
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         )
     )
-    handler.addFilter(_is_news)
+    handler.addFilter(_without_content)
     logging.basicConfig(level=level, handlers=[handler], force=True)
 
 
-def _is_news(record: logging.LogRecord) -> bool:
-    """Tell what an engineer must see from Bolt's remarks that it ignores SLACK_BOT_TOKEN."""
+def _without_content(record: logging.LogRecord) -> bool:
+    """Keep of a library's remark who made it, where and of what error: its text may hold a secret.
+
+    slack_sdk logs addresses that are tickets to a connection, and errors that hold what was asked.
+    """
+    error = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else "remark"
+    record.msg = f"{record.name}: {error} at {record.module}:{record.lineno} {record.funcName}"
+    record.args, record.exc_info, record.exc_text = None, None, None
+    # Bolt's warnings are that it ignores SLACK_BOT_TOKEN, which we hand it by another way.
     return record.levelno >= logging.ERROR or not record.name.startswith("slack_bolt")

@@ -1,18 +1,25 @@
 """The settings, read once from the environment and `.env`."""
 
 import difflib
+import io
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
-from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
 
 PREFIX = "FOOTNOTE_"
+SLACK_PREFIX = "SLACK_"
+_RULES = {
+    "command": "it begins with / and goes on with at most 31 small letters, digits, - or _",
+    "slack_api_url": "it begins with http:// or https:// and ends with /",
+    "port": "it is a whole number from 0 to 65535",
+}
 
 
 def _slack(name: str) -> Any:  # noqa: ANN401  # pydantic's Field() is typed so
@@ -67,18 +74,44 @@ class Settings(BaseSettings):
     @classmethod
     def _team_ids(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for team_id in value:
-            if not team_id.startswith(("T", "E")):
+            if not team_id.startswith("T"):
                 raise ValueError(f"“{team_id}” is not the id of a workspace (T…)")
         return value
 
 
 def read_settings(env_file: Path = Path(".env")) -> Settings:
     """Read the settings; raise SettingsError, naming the variable and the mend, if one is wrong."""
-    _refuse_unknown({**dotenv_values(env_file), **os.environ})
+    _refuse_unknown(_read_file(env_file), os.environ)
     try:
         return Settings(_env_file=env_file)
     except ValidationError as error:
         raise SettingsError(" ".join(_sentence(problem) for problem in error.errors())) from None
+
+
+def _read_file(env_file: Path) -> dict[str, str | None]:
+    """Read `.env` by the rules of python-dotenv, which itself only warns of a line it cannot read."""
+    if not env_file.is_file():
+        return {}
+    try:
+        lines = list(parse_stream(io.StringIO(env_file.read_text("utf-8"))))
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{env_file} is not UTF-8 ({error.reason}). Save it as UTF-8.") from error
+    for line in lines:
+        if line.error:
+            raise SettingsError(
+                f"{env_file}:{line.original.line}: not a setting. Write NAME=value, or # before it."
+            )
+        if line.key and line.key.startswith(SLACK_PREFIX):
+            _refuse_misspelt(line.key)
+    return {line.key: line.value for line in lines if line.key}
+
+
+def _refuse_misspelt(name: str) -> None:
+    """Refuse what is nearly one of Slack's variables; others' SLACK_… are none of our business."""
+    ours = [one for one in variable_names().values() if one.startswith(SLACK_PREFIX)]
+    near = difflib.get_close_matches(name, ours, n=1, cutoff=0.9)
+    if near and name not in ours:
+        raise SettingsError(f"{name} is not a setting of Footnote. Did you mean {near[0]}?")
 
 
 def variable_names() -> dict[str, str]:
@@ -92,18 +125,25 @@ def variable_names() -> dict[str, str]:
     return names
 
 
-def _refuse_unknown(environ: Mapping[str, str | None]) -> None:
-    known = list(variable_names().values())
-    for name in environ:
-        if name.upper().startswith(PREFIX) and name.upper() not in known:
-            ours = [one.removeprefix(PREFIX) for one in known if one.startswith(PREFIX)]
-            near = difflib.get_close_matches(name.upper().removeprefix(PREFIX), ours, n=1)
-            mend = f"Did you mean {PREFIX}{near[0]}?" if near else f"The settings are {', '.join(known)}."
-            raise SettingsError(f"{name} is not a setting of Footnote. {mend}")
+def _refuse_unknown(file: Mapping[str, str | None], environ: Mapping[str, str]) -> None:
+    """Refuse what is no setting: anything in the file, only near misses in the environment.
+
+    Kubernetes sets FOOTNOTE_SERVICE_HOST and its like for a service named footnote.
+    """
+    known = [one for one in variable_names().values() if one.startswith(PREFIX)]
+    for name in {**file, **environ}:
+        if not name.upper().startswith(PREFIX) or name.upper() in known:
+            continue
+        ours = [one.removeprefix(PREFIX) for one in known]
+        near = difflib.get_close_matches(name.upper().removeprefix(PREFIX), ours, n=1)
+        if near:
+            raise SettingsError(f"{name} is not a setting of Footnote. Did you mean {PREFIX}{near[0]}?")
+        if name in file:
+            raise SettingsError(f"{name} is not a setting of Footnote. The settings are {', '.join(known)}.")
 
 
 def _sentence(problem: Any) -> str:  # noqa: ANN401  # pydantic's ErrorDetails
     field = str(problem["loc"][0]) if problem["loc"] else ""
     variable = variable_names().get(field, field)
-    what = problem["msg"].removeprefix("Value error, ")
+    what = _RULES.get(field) or problem["msg"].removeprefix("Value error, ")
     return f"{variable} is wrong: {what}. Mend it in .env or the environment."

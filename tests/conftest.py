@@ -51,6 +51,7 @@ async def bot_in(workspace, desk, *, now=lambda: 1_000_000.0, today=lambda: TODA
         )
         workspace.connect(BoltDelivery(app))
         yield app
+        await app.work.drain(at_most_s=5)
     database.close()
 
 

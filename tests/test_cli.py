@@ -155,8 +155,9 @@ def test_broken_yaml_is_said_with_file_and_line_and_the_rest_is_served(made_up):
 @pytest.mark.parametrize(
     ("arguments", "settings", "said"),
     [
-        (["serve"], {}, "SLACK_BOT_TOKEN is not set"),
-        (["serve"], {"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_SIGNING_SECRET is not set"),
+        (["serve"], {}, "SLACK_BOT_TOKEN: not set"),
+        (["serve"], {"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_SIGNING_SECRET: not set"),
+        (["serve"], {"SLACK_BOT_TOKEN": "xapp-1", "SLACK_APP_TOKEN": "xoxb-1"}, "does not begin with xoxb-"),
         (["ask", "iraq"], {"FOOTNOTE_KNOWLEDGE_DIR": "/nowhere"}, "/nowhere"),
         (["ask", "iraq"], {"FOOTNOTE_PORT": "many"}, "FOOTNOTE_PORT is wrong"),
         (["ask", "iraq"], {"FOOTNOTE_PROT": "1"}, "Did you mean FOOTNOTE_PORT?"),

@@ -50,6 +50,8 @@ def test_further_workspaces_are_listed_with_commas(env_file):
         ("SLACK_API_URL=slack.com", "SLACK_API_URL is wrong"),
         ("FOOTNOTE_PROT=3000", "Did you mean FOOTNOTE_PORT?"),
         ("FOOTNOTE_XYZZY=1", "The settings are"),
+        ("SLACK_BOT_TOKN=xoxb-1", "Did you mean SLACK_BOT_TOKEN?"),
+        ("FOOTNOTE_PORT=3000\nthis is no setting", ".env:2: not a setting"),
     ],
 )
 def test_a_wrong_setting_is_named_with_what_to_do(env_file, line, said):
@@ -59,6 +61,19 @@ def test_a_wrong_setting_is_named_with_what_to_do(env_file, line, said):
         read_settings(env_file)
 
     assert said in str(caught.value)
+
+
+def test_a_file_that_is_not_utf8_is_said(env_file):
+    env_file.write_bytes(b"FOOTNOTE_COMMAND=/f\xff")
+
+    with pytest.raises(SettingsError, match="Save it as UTF-8"):
+        read_settings(env_file)
+
+
+def test_what_belongs_to_another_app_is_left_alone(env_file):
+    env_file.write_text("SLACK_CLIENT_ID=1.2\nOTHER=3\n")
+
+    assert read_settings(env_file).port == 3000
 
 
 def test_a_secret_shows_in_no_print_of_the_settings(env_file):

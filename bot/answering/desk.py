@@ -41,6 +41,7 @@ class AnswerDesk:
         self._holdings = Holdings(
             facts=len(base.facts),
             newest_on=max((cited.source.published for cited in base.facts.values()), default=None),
+            left_out=len(base.left_out),
         )
 
     def reply(self, question: Question) -> Reply:
@@ -95,6 +96,7 @@ class AnswerDesk:
         return Answer(
             question=Question(fact_id),
             title=fact_id,
+            is_one_fact=True,
             readings=(),
             shown=(self._shower.show(Match(cited, 1.0, ()), 1),),
             total=1,
@@ -109,7 +111,9 @@ class AnswerDesk:
             facts[cited.source.id] = facts.get(cited.source.id, 0) + 1
         newest = sorted(sources.values(), key=lambda source: (-source.published.toordinal(), source.id))
         return SourceList(
-            sources=tuple((source, facts[source.id]) for source in newest[:LISTED_SOURCES]), total=len(newest)
+            sources=tuple((source, facts[source.id]) for source in newest[:LISTED_SOURCES]),
+            total=len(newest),
+            holdings=self._holdings,
         )
 
 

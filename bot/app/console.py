@@ -14,6 +14,7 @@ from bot.console.workspace import Workspace
 from bot.delivery.handled import Handled
 from bot.settings import Settings
 from bot.slack.bolt import build_bolt_app
+from bot.slack.http import DRAIN_S
 from bot.slack.posting import posting_client, shared_session
 from bot.slack.surface import Surface
 from bot.storage.engine import open_database
@@ -35,7 +36,11 @@ class BoltDelivery:
 
 async def run_console(settings: Settings, out: Console) -> None:
     """Answer what is typed until the end of the input."""
-    desk, _ = load_desk(settings)
+    desk, loaded = load_desk(settings)
+    if loaded.base.left_out:
+        out.print(
+            f"{len(loaded.base.left_out)} facts or files are kept out by an error: see `footnote check`.\n"
+        )
     database = open_database(None)
     # What Slack would object to is told at the prompt, not raised at its end.
     async with Workspace(strict=False) as workspace, shared_session() as session:
@@ -50,4 +55,5 @@ async def run_console(settings: Settings, out: Console) -> None:
         )
         workspace.connect(BoltDelivery(app))
         await run_prompt(workspace, settings.command, sys.stdin, out)
+        await app.work.drain(at_most_s=DRAIN_S)
     database.close()

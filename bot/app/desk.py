@@ -4,6 +4,7 @@ import importlib.resources
 from datetime import UTC, date, datetime
 
 from bot.answering.desk import AnswerDesk
+from bot.errors import FootnoteError
 from bot.factbase.load import Loaded, load_base
 from bot.matching import Matcher
 from bot.settings import Settings
@@ -15,7 +16,18 @@ def today() -> date:
 
 
 def load_desk(settings: Settings) -> tuple[AnswerDesk, Loaded]:
-    """Load the base that the settings name; raise FootnoteError if there is none."""
+    """Load the base that the settings name.
+
+    Raises FootnoteError if there is none, or if errors keep every fact out: "nothing on that" would be
+    untrue of everything.
+    """
     loaded = load_base(settings.knowledge_dir, settings.seeds_dir)
+    errors = [finding for finding in loaded.findings if finding.level == "error"]
+    if errors and not loaded.base.facts:
+        first = errors[0]
+        raise FootnoteError(
+            f"No fact can be served. {first.file}:{first.line}: {first.message} "
+            f"({len(errors)} errors in all: `footnote check` lists them.)"
+        )
     words = importlib.resources.files("bot.matching").joinpath("english.txt").read_text("utf-8")
     return AnswerDesk(loaded.base, Matcher(loaded.base, frozenset(words.split()))), loaded

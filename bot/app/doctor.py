@@ -17,7 +17,7 @@ from bot.errors import FootnoteError
 from bot.factbase.load import load_base
 from bot.settings import Settings
 from bot.slack.manifest import OPTIONAL_SCOPES, REQUIRED_SCOPES
-from bot.slack.posting import posting_client, shared_session
+from bot.slack.posting import error_code, posting_client, shared_session
 from bot.storage.engine import open_database
 
 State: TypeAlias = Literal["ok", "note", "wrong"]
@@ -121,9 +121,7 @@ async def look_at_slack(client: AsyncWebClient, settings: Settings) -> list[Find
     try:
         told = await client.auth_test()
     except SlackApiError as error:
-        return [
-            Finding("wrong", f"SLACK_BOT_TOKEN: refused by Slack ({error.response.get('error')})", OAUTH_PAGE)
-        ]
+        return [Finding("wrong", f"SLACK_BOT_TOKEN: refused by Slack ({error_code(error)})", OAUTH_PAGE)]
     except (ClientError, OSError, TimeoutError) as error:
         where = f"{settings.slack_api_url}: not reached ({type(error).__name__})"
         return [Finding("wrong", where, "Look at the network and its proxy, or at SLACK_API_URL.")]
@@ -178,16 +176,15 @@ def _token(name: str, token: SecretStr | None, prefix: str, mend: str) -> Findin
         return Finding("wrong", f"{name}: not set", f"It begins with {prefix}. {mend}")
     if not token.get_secret_value().startswith(prefix):
         return Finding("wrong", f"{name}: does not begin with {prefix}, so it is another kind of token", mend)
+    if not token.get_secret_value().isprintable() or " " in token.get_secret_value():
+        return Finding("wrong", f"{name}: holds a space or a line end", mend)
     return Finding("ok", f"{name}: set")
 
 
 async def _app_token(token: SecretStr, base_url: str) -> Finding:
+    client = AsyncWebClient(token=token.get_secret_value(), base_url=base_url)
     try:
-        await AsyncWebClient(token=token.get_secret_value(), base_url=base_url).apps_connections_open(
-            app_token=token.get_secret_value()
-        )
+        await client.apps_connections_open(app_token=token.get_secret_value())
     except SlackApiError as error:
-        return Finding(
-            "wrong", f"SLACK_APP_TOKEN: refused by Slack ({error.response.get('error')})", APP_LEVEL_PAGE
-        )
+        return Finding("wrong", f"SLACK_APP_TOKEN: refused by Slack ({error_code(error)})", APP_LEVEL_PAGE)
     return Finding("ok", "Socket Mode: Slack offers a connection")

@@ -3,61 +3,81 @@
 import asyncio
 import signal
 import time
-from collections.abc import Mapping
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from pydantic import SecretStr
+from aiohttp import ClientError, ClientSession
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app.desk import load_desk, today
+from bot.app.doctor import look_at_secrets
 from bot.delivery.handled import Handled
 from bot.domain import FactBase
 from bot.errors import SettingsError
 from bot.settings import Settings
-from bot.slack.bolt import FootnoteApp, Identity, build_bolt_app
-from bot.slack.http import DRAIN_S, Readiness, build_http_app, run_http
-from bot.slack.posting import posting_client, shared_session
+from bot.slack.bolt import Identity, build_bolt_app
+from bot.slack.http import DRAIN_S, Readiness, build_http_app, http_serving
+from bot.slack.posting import error_code, posting_client, shared_session
 from bot.slack.socket_mode import socket_mode
 from bot.slack.surface import Surface
-from bot.storage.engine import open_database
+from bot.storage.engine import Database, open_database
 
 LEFT_OUT_SHOWN = 20
+TOKEN_ERRORS = frozenset(
+    {
+        "invalid_auth",
+        "not_authed",
+        "account_inactive",
+        "token_revoked",
+        "token_expired",
+        "not_allowed_token_type",
+    }
+)
 
 log = structlog.get_logger()
 
 
+@dataclass
+class Link:
+    """The Socket Mode connection, as far as there is one."""
+
+    is_needed: bool
+    client: SocketModeClient | None = None
+
+    async def is_connected(self) -> bool:
+        """Tell whether Slack can reach us; by HTTP it always can."""
+        return not self.is_needed or (self.client is not None and await self.client.is_connected())
+
+
 async def serve(settings: Settings) -> None:
     """Run the bot until SIGTERM or SIGINT; raise FootnoteError where it cannot run."""
-    bot_token = _required(settings.slack_bot_token, "SLACK_BOT_TOKEN", "the bot token (xoxb-…) of your app")
-    app_token = settings.slack_app_token
-    secret = (
-        None
-        if app_token
-        else _required(settings.slack_signing_secret, "SLACK_SIGNING_SECRET", "your app's signing secret")
-    )
+    bot_token, app_token, secret = _credentials(settings)
     desk, loaded = load_desk(settings)
     for name, problem in loaded.base.left_out.items():
         log.warning("base.left_out", what=name, problem=problem)
-    database = open_database(settings.data_dir)
-    async with AsyncExitStack() as stack:
-        stack.callback(database.close)
-        session = await stack.enter_async_context(shared_session())
+    stop = _stop_signal()
+    async with _resources(settings) as (database, session):
         client = posting_client(bot_token, settings.slack_api_url, session)
         identity = await identify(client, settings)
         surface = Surface(desk, settings.command, today)
         app = build_bolt_app(surface, Handled(database, time.time), client, identity, signing_secret=secret)
-        socket = None
-        if app_token:
-            connection = socket_mode(app, app_token.get_secret_value(), settings.slack_api_url)
-            socket = await stack.enter_async_context(connection)
-        http_app = build_http_app(app, _readiness(loaded.base, socket), with_events=socket is None)
-        log.info("bot.started", facts=len(loaded.base.facts), left_out=len(loaded.base.left_out))
-        await run_http(http_app, settings.host, settings.port, stop=_stop_signal())
-        await _stop(app, socket)
+        link = Link(is_needed=app_token is not None)
+        http_app = build_http_app(
+            app, _readiness(loaded.base, link), signing_secret=None if app_token else secret
+        )
+        async with http_serving(http_app, settings.host, settings.port) as serving:
+            if app_token is None:
+                await _until(stop, serving)
+            else:
+                async with socket_mode(app, app_token, settings.slack_api_url) as link.client:
+                    await _until(stop, serving)
+        await app.work.drain(at_most_s=DRAIN_S)
+    log.info("bot.stopped")
 
 
 async def identify(client: AsyncWebClient, settings: Settings) -> Identity:
@@ -65,11 +85,8 @@ async def identify(client: AsyncWebClient, settings: Settings) -> Identity:
     try:
         told = await client.auth_test()
     except SlackApiError as error:
-        raise SettingsError(
-            f"Slack refuses SLACK_BOT_TOKEN ({error.response.get('error')}). Copy the bot token (xoxb-…) "
-            "from your app's “OAuth & Permissions” page."
-        ) from error
-    except (OSError, TimeoutError) as error:
+        raise SettingsError(_refusal(error_code(error), settings)) from error
+    except (ClientError, OSError, TimeoutError) as error:
         raise SettingsError(
             f"Slack cannot be reached at {settings.slack_api_url} ({type(error).__name__}). "
             "Look at the network, or at SLACK_API_URL."
@@ -82,27 +99,52 @@ async def identify(client: AsyncWebClient, settings: Settings) -> Identity:
     )
 
 
-def _required(secret: SecretStr | None, name: str, what: str) -> str:
-    if secret is None:
-        raise SettingsError(
-            f"{name} is not set. Put {what} into .env or the environment; "
-            "to try Footnote without Slack, run `footnote console`."
+def _credentials(settings: Settings) -> tuple[str, str | None, str | None]:
+    """Return bot token, app token and signing secret; SettingsError if one is missing or of another kind."""
+    for finding in look_at_secrets(settings):
+        if finding.state == "wrong":
+            raise SettingsError(
+                f"{finding.what}. {finding.mend} To try Footnote without Slack, run `footnote console`."
+            )
+    bot, app, secret = settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret
+    return (
+        bot.get_secret_value() if bot else "",
+        app.get_secret_value() if app else None,
+        secret.get_secret_value() if secret else None,
+    )
+
+
+def _refusal(code: str | None, settings: Settings) -> str:
+    if code is None:
+        return f"What answers at {settings.slack_api_url} is not Slack. Look at SLACK_API_URL."
+    if code in TOKEN_ERRORS:
+        return (
+            f"Slack refuses SLACK_BOT_TOKEN ({code}). Copy the bot token (xoxb-…) from your app's "
+            "“OAuth & Permissions” page."
         )
-    return secret.get_secret_value()
+    return f"Slack would not say who SLACK_BOT_TOKEN is ({code}). Try again in a minute."
 
 
-def _readiness(base: FactBase, socket: SocketModeClient | None) -> Readiness:
+def _readiness(base: FactBase, link: Link) -> Readiness:
     async def readiness() -> Mapping[str, Any]:
-        is_connected = socket is None or await socket.is_connected()
+        is_connected = await link.is_connected()
         return {
             "ready": is_connected and bool(base.facts),
             "facts": len(base.facts),
             "slack": "connected" if is_connected else "not connected",
             "left_out": len(base.left_out),
-            "problems": dict(list(base.left_out.items())[:LEFT_OUT_SHOWN]),
+            # Ids and files only: this page may be public, and the findings quote the documents.
+            "problems": list(base.left_out)[:LEFT_OUT_SHOWN],
         }
 
     return readiness
+
+
+@asynccontextmanager
+async def _resources(settings: Settings) -> AsyncIterator[tuple[Database, ClientSession]]:
+    with closing(open_database(settings.data_dir)) as database:
+        async with shared_session() as session:
+            yield database, session
 
 
 def _stop_signal() -> asyncio.Event:
@@ -112,9 +154,9 @@ def _stop_signal() -> asyncio.Event:
     return stop
 
 
-async def _stop(app: FootnoteApp, socket: SocketModeClient | None) -> None:
-    """Take nothing new, then let what is under way end."""
-    if socket is not None:
-        await socket.disconnect()  # type: ignore[no-untyped-call]  # slack_sdk leaves it without types
-    await app.drain(at_most_s=DRAIN_S)
-    log.info("bot.stopped")
+async def _until(stop: asyncio.Event, serving: asyncio.Task[None]) -> None:
+    """Wait for the signal to stop, or for the HTTP server to end by itself."""
+    log.info("bot.started")
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({stopping, serving}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()

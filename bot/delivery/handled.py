@@ -14,7 +14,7 @@ from bot.storage.engine import Database, StorageError
 from bot.storage.handled import Claimed
 
 LEASE_S = 30.0
-"""Longer than any listener may take (Slack waits 3 s), shorter than Slack's second retry (60 s)."""
+"""Longer than any listener may take (2.5 s), shorter than Slack's second retry (60 s)."""
 KEPT_S = 24 * 3600.0
 """Slack's last retry comes after an hour at the latest."""
 CLAIMS_BETWEEN_PRUNING = 1000
@@ -49,6 +49,13 @@ class Handled:
         """Note that the work for a delivery is finished."""
         try:
             rows.confirm(self._database, key, now=self._now())
+        except StorageError:
+            log.exception("handled.unavailable")
+
+    def release(self, key: str) -> None:
+        """Give a delivery back: whoever claims it next does so at once, as `again`."""
+        try:
+            rows.release(self._database, key, now=self._now())
         except StorageError:
             log.exception("handled.unavailable")
 

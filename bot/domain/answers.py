@@ -79,6 +79,8 @@ class Answer:
     total: int
     summary: SourceSummary
     """Over all facts found, not only this page's."""
+    is_one_fact: bool = False
+    """Asked for by its id: everything is said that is known of it."""
 
     def __post_init__(self) -> None:
         """Refuse an answer that cites nothing."""
@@ -126,6 +128,7 @@ class SourceList:
 
     sources: tuple[tuple[Source, int], ...]
     total: int
+    holdings: Holdings
 
 
 @dataclass(frozen=True, slots=True)

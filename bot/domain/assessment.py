@@ -20,6 +20,8 @@ class Holdings:
 
     facts: int
     newest_on: date | None
+    left_out: int = 0
+    """Facts and files that an error keeps out: silence about them may be the error's, not the world's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ def workspaces_in(body: dict[str, Any]) -> frozenset[str]:
         team.get("id"),
         user.get("team_id") if isinstance(user, dict) else None,
         event.get("user_team"),
+        event.get("team"),
         event.get("source_team"),
     ]
     return frozenset(str(team_id) for team_id in found if team_id)

@@ -13,9 +13,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.handled import Handled
 from bot.slack import access, actions, commands, events, failures
+from bot.slack.failures import TRY_AGAIN
 from bot.slack.surface import Surface
+from bot.slack.work import Work
 
-BUSY_STATUS = 503
+ANSWER_WITHIN_S = 2.5
+"""Slack waits 3 s for an answer."""
 SERVER_ERROR = 500
 
 log = structlog.get_logger()
@@ -33,34 +36,31 @@ class Identity:
 
 
 class FootnoteApp(AsyncApp):
-    """Bolt, which confirms a delivery when its listener has ended, and can wait for all to end."""
+    """Bolt, which confirms a delivery when its listener has ended, and gives up before Slack does."""
 
     def __init__(self, handled: Handled, **bolt: Any) -> None:  # noqa: ANN401  # AsyncApp's own
         super().__init__(**bolt)
+        self.work = Work()
         self._handled = handled
-        self._running: set[asyncio.Task[Any]] = set()
 
     async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
-        """Dispatch a request of either transport."""
-        task = asyncio.current_task()
-        if task is not None:
-            self._running.add(task)
-        try:
-            response = await super().async_dispatch(req)
-        finally:
-            if task is not None:
-                self._running.discard(task)
-        if (claimed := req.context.get("claimed_key")) and response.status < SERVER_ERROR:
-            self._handled.confirm(claimed)
-        return response
+        """Dispatch a request of either transport.
 
-    async def drain(self, *, at_most_s: float) -> None:
-        """Wait until every request under way has its answer, but no longer than that."""
-        running = {task for task in self._running if task is not asyncio.current_task()}
-        if running:
-            _, unfinished = await asyncio.wait(running, timeout=at_most_s)
-            if unfinished:
-                log.warning("stop.unfinished", requests=len(unfinished))
+        What does not end in time, or fails so that Slack should send it again, is answered with 503 and
+        its claim given back: the next try looks first whether this one was done after all.
+        """
+        try:
+            async with asyncio.timeout(ANSWER_WITHIN_S):
+                response = await super().async_dispatch(req)
+        except TimeoutError:
+            log.warning("request.postponed", reason="not done in time")
+            response = BoltResponse(status=TRY_AGAIN, body="")
+        claimed = req.context.get("claimed_key")
+        if claimed and response.status < SERVER_ERROR:
+            self._handled.confirm(claimed)
+        elif claimed:
+            self._handled.release(claimed)
+        return response
 
 
 def build_bolt_app(
@@ -95,7 +95,7 @@ def build_bolt_app(
     failures.register(app)
     commands.register(app, surface)
     events.register(app, surface)
-    actions.register(app, surface)
+    actions.register(app, surface, app.work)
     return app
 
 
@@ -116,7 +116,7 @@ def _handle_once(app: AsyncApp, handled: Handled) -> None:
             return BoltResponse(status=200, body="")
         if claim == "busy":
             # Not "done": should whoever has it die, Slack must send it again.
-            return BoltResponse(status=BUSY_STATUS, body="")
+            return BoltResponse(status=TRY_AGAIN, body="")
         context["claim"] = claim
         context["claimed_key"] = key
         await next_()

@@ -3,14 +3,19 @@
 import json
 import secrets
 import traceback
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
 from slack_bolt import BoltResponse
-from slack_bolt.async_app import AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.posting import error_code
+
 FRAMES_LOGGED = 8
+TRY_AGAIN = 503
 
 log = structlog.get_logger()
 
@@ -19,22 +24,48 @@ def register(app: AsyncApp) -> None:
     """Attach the error handler to the app."""
 
     @app.error
-    async def failed(
-        error: Exception, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
-    ) -> BoltResponse:
-        reference = secrets.token_hex(4)
-        log.error("request.failed", reference=reference, **describe(error))
-        words = (
-            f"Something broke here, and it is not your question. Tell whoever runs Footnote: `{reference}`."
-        )
+    async def failed(error: Exception, body: dict[str, Any], client: AsyncWebClient) -> BoltResponse:
+        event = body.get("event")
+        if event and _asks_for_a_pause(error):
+            log.warning("request.postponed", reason="Slack asks for a pause")
+            return BoltResponse(status=TRY_AGAIN, body="")
+        words = _noted(error)
         if "command" in body:
             reply = json.dumps({"response_type": "ephemeral", "text": words})
             return BoltResponse(status=200, body=reply, headers={"content-type": "application/json"})
+        if event is None:
+            return BoltResponse(status=200, body="")
         try:
-            await _tell(body, client, respond, words)
-        except Exception as second:  # noqa: BLE001  # the last door: there is nobody left to tell but the log
-            log.error("failure.not_told", reference=reference, **describe(second))  # noqa: TRY400  # see describe
+            await client.chat_postMessage(
+                channel=event["channel"], thread_ts=event.get("thread_ts") or event["ts"], text=words
+            )
+        except Exception as second:  # noqa: BLE001  # the last door: Slack will send it again
+            log.error("failure.not_told", **describe(second))  # noqa: TRY400  # see describe
+            return BoltResponse(status=TRY_AGAIN, body="")
         return BoltResponse(status=200, body="")
+
+
+async def told(errand: Awaitable[None], tell: Callable[[str], Awaitable[None]]) -> None:
+    """Run an errand that nobody waits for; whatever breaks, who asked is told."""
+    try:
+        await errand
+    except Exception as error:  # noqa: BLE001  # the last door: whatever broke, the analyst gets a sentence
+        words = _noted(error)
+        try:
+            await tell(words)
+        except Exception as second:  # noqa: BLE001  # there is nobody left to tell but the log
+            log.error("failure.not_told", **describe(second))  # noqa: TRY400  # see describe
+
+
+def _noted(error: Exception) -> str:
+    """Log what broke under a reference, and say it in a sentence that names the reference."""
+    reference = secrets.token_hex(4)
+    log.error("request.failed", reference=reference, **describe(error))
+    return f"Something broke here, and it is not your question. Tell whoever runs Footnote: `{reference}`."
+
+
+def _asks_for_a_pause(error: Exception) -> bool:
+    return isinstance(error, SlackApiError) and error_code(error) == "ratelimited"
 
 
 def describe(error: Exception) -> dict[str, Any]:
@@ -44,13 +75,3 @@ def describe(error: Exception) -> dict[str, Any]:
         "error": type(error).__name__,
         "at": [f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames],
     }
-
-
-async def _tell(body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond, words: str) -> None:
-    event = body.get("event")
-    if event is None:
-        await respond(response_type="ephemeral", replace_original=False, text=words)
-        return
-    await client.chat_postMessage(
-        channel=event["channel"], thread_ts=event.get("thread_ts") or event["ts"], text=words
-    )

@@ -8,12 +8,18 @@ import structlog
 from aiohttp import ClientError, ClientSession, ClientTimeout
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
+from slack_sdk.http_retry.request import HttpRequest
+from slack_sdk.http_retry.response import HttpResponse
+from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack.blocks.replies import Message
 
 EVENT_TYPE = "footnote_reply"
 TIMEOUT_S = 20
+LONGEST_PAUSE_S = 1
+HTTP_OK = 200
 PAGES_LOOKED_AT = 5
 PAGE_LIMIT = 200
 
@@ -41,10 +47,38 @@ def posting_client(token: str, base_url: str, session: ClientSession) -> AsyncWe
     slack_sdk's default handler sends `chat.postMessage` again when the connection drops after Slack
     has accepted it, and the message stands twice. Only a 429, which posts nothing, is tried again.
     """
-    handlers = [AsyncRateLimitErrorRetryHandler(max_retry_count=1)]
     return AsyncWebClient(
-        token=token, base_url=base_url, session=session, timeout=TIMEOUT_S, retry_handlers=list(handlers)
+        token=token,
+        base_url=base_url,
+        session=session,
+        timeout=TIMEOUT_S,
+        retry_handlers=[_ShortPause(max_retry_count=1)],
     )
+
+
+class _ShortPause(AsyncRateLimitErrorRetryHandler):
+    """Waits for a pause of a second, the usual one for a channel; a longer one outlasts Slack's patience."""
+
+    async def _can_retry_async(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,
+        response: HttpResponse | None = None,
+        error: Exception | None = None,
+    ) -> bool:
+        is_limited = await super()._can_retry_async(
+            state=state, request=request, response=response, error=error
+        )
+        pauses = response.headers.get("Retry-After", ["1"]) if response else []
+        return is_limited and float(pauses[0]) <= LONGEST_PAUSE_S
+
+
+def error_code(error: SlackApiError) -> str | None:
+    """Return Slack's name for an error; None where the answer was not even Slack's JSON."""
+    get = getattr(error.response, "get", None)
+    code = get("error") if get else None
+    return code if isinstance(code, str) else None
 
 
 async def post(client: AsyncWebClient, place: Place, message: Message, *, key: str) -> None:
@@ -58,6 +92,24 @@ async def post(client: AsyncWebClient, place: Place, message: Message, *, key: s
         unfurl_media=False,
         metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key}},
     )
+
+
+async def whisper(client: AsyncWebClient, response_url: str, message: Message, thread_ts: str | None) -> None:
+    """Answer only the person who pressed, beneath what they pressed, in its thread."""
+    webhook = AsyncWebhookClient(response_url, session=client.session, timeout=TIMEOUT_S, retry_handlers=[])
+    answer = await webhook.send_dict(
+        {
+            "response_type": "ephemeral",
+            "replace_original": False,
+            "text": message.text,
+            "blocks": message.blocks,
+            "unfurl_links": False,
+            "unfurl_media": False,
+            **({"thread_ts": thread_ts} if thread_ts else {}),
+        }
+    )
+    if answer.status_code != HTTP_OK:
+        log.warning("reply.refused", status=answer.status_code)
 
 
 async def reply_once(
@@ -88,7 +140,7 @@ async def _stands_in_thread(client: AsyncWebClient, place: Place, key: str) -> b
             )
         except SlackApiError as error:
             # Without a history scope we cannot know, and an answer given twice is better than none.
-            log.warning("reply.not_looked_up", error=error.response.get("error"))
+            log.warning("reply.not_looked_up", error=error_code(error))
             return False
         messages = page.get("messages") or []
         if any(one.get("metadata", {}).get("event_payload", {}).get("key") == key for one in messages):

@@ -8,7 +8,8 @@ from bot.errors import FootnoteError
 
 Database: TypeAlias = sqlite3.Connection
 
-BUSY_TIMEOUT_S = 5.0
+BUSY_TIMEOUT_S = 0.5
+"""Only at start: afterwards nobody else can hold a lock."""
 FILE_NAME = "footnote.sqlite3"
 
 
@@ -19,7 +20,7 @@ class StorageError(FootnoteError):
 def open_database(directory: Path | None) -> Database:
     """Open, and make if need be, the database in a directory, or one in memory for None.
 
-    Raise StorageError, with what to do, if the directory cannot be written.
+    Raise StorageError, with what to do, if the directory cannot be written or belongs to another process.
     """
     try:
         if directory is not None:
@@ -27,11 +28,26 @@ def open_database(directory: Path | None) -> Database:
         where = ":memory:" if directory is None else directory / FILE_NAME
         # isolation_level None: each statement is its own transaction unless we begin one.
         connection = sqlite3.connect(where, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+        # One process owns the file, so no request ever waits for another process's lock.
+        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
-    except (OSError, sqlite3.Error) as error:
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise _unusable(directory, error) from error
         raise StorageError(
-            f"{directory}: the data directory cannot be used ({error}). "
-            "Make it writable, or set FOOTNOTE_DATA_DIR to a directory that is."
+            f"{directory}: another Footnote uses this data directory. End it, or set FOOTNOTE_DATA_DIR to "
+            "a directory of its own."
         ) from error
+    except (OSError, sqlite3.Error) as error:
+        raise _unusable(directory, error) from error
     return connection
+
+
+def _unusable(directory: Path | None, error: Exception) -> StorageError:
+    return StorageError(
+        f"{directory}: the data directory cannot be used ({error}). "
+        "Make it writable, or set FOOTNOTE_DATA_DIR to a directory that is."
+    )

@@ -43,6 +43,12 @@ def confirm(database: Database, key: str, *, now: float) -> None:
         database.execute("UPDATE handled SET done_at = ? WHERE key = ?", (now, key))
 
 
+def release(database: Database, key: str, *, now: float) -> None:
+    """End the lease of one delivery that is not finished."""
+    with _failures():
+        database.execute("UPDATE handled SET lease_until = ? WHERE key = ? AND done_at IS NULL", (now, key))
+
+
 def release_unfinished(database: Database, *, now: float) -> None:
     """End every lease: called at start, when whoever held one is gone."""
     with _failures():

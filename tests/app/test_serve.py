@@ -50,14 +50,15 @@ class Bot:
     async def last_words(self):
         """Wait until the process has ended by itself, and return what it wrote."""
         async with asyncio.timeout(ENDS_WITHIN_S):
-            told = await self.process.stderr.read()
+            told = (await self.process.stderr.read()).decode()
             await self.process.wait()
-        return told.decode()
+        self.log += [json.loads(line) for line in told.splitlines() if line.startswith("{")]
+        return told
 
     async def stop(self):
         self.process.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(ENDS_WITHIN_S):
-            return await self.process.wait()
+        await self.last_words()
+        return self.process.returncode
 
 
 @asynccontextmanager
@@ -119,7 +120,9 @@ async def test_over_http_a_command_a_mention_and_a_press_are_answered(workspace,
 
         [reply] = await workspace.slash("/threat", "afganistan")
         [mentioned] = await workspace.mention("iraq")
-        [shared, _] = await workspace.press(reply, "Share to channel")
+        workspace.clear()
+        await workspace.press(reply, "Share to channel")
+        [shared, _] = await workspace.wait_for_replies(2)
 
         assert "read from “afganistan”" in reply.words
         assert "contradicted by" in mentioned.words
@@ -135,6 +138,7 @@ async def test_over_socket_mode_the_same_are_answered(workspace, tmp_path):
         [reply] = await workspace.slash("/threat", "afganistan")
         [direct] = await workspace.direct("is ISIS getting richer?")
         await workspace.press(reply, "Share to channel")
+        await workspace.wait_for_replies(4)
 
         assert "read from “afganistan”" in reply.words
         assert "$10 to $25 million" in direct.words
@@ -165,7 +169,7 @@ async def test_a_fact_with_an_error_is_left_out_and_readiness_says_which(workspa
         _, state = await bot.get("/readyz")
 
     assert state["ready"] is True
-    assert list(state["problems"]) == ["afintl-240216.23"]
+    assert state["problems"] == ["afintl-240216.23"]
 
 
 @pytest.mark.parametrize("dies", ["before Slack has the reply", "after Slack has the reply"])
@@ -192,16 +196,39 @@ async def test_a_bot_killed_while_it_replies_has_replied_once_after_slacks_retry
     assert len(workspace.messages(GENERAL.id)) == 2
 
 
-async def test_sigterm_lets_what_is_under_way_end(workspace, tmp_path):
-    async with running(workspace, tmp_path) as bot:
-        await by_http(workspace, bot)
+@pytest.mark.parametrize("transport", ["http", "socket"])
+async def test_sigterm_lets_what_is_under_way_end_with_its_acknowledgement(workspace, tmp_path, transport):
+    tokens = {"SLACK_APP_TOKEN": workspace.app_token} if transport == "socket" else {}
+    async with running(workspace, tmp_path, **tokens) as bot:
+        if transport == "socket":
+            await bot.logged("socket.connected")
+            workspace.connect(socket_delivery(workspace))
+        else:
+            await by_http(workspace, bot)
         workspace.faults.limit_rate(retry_after_s=1)
         asking = asyncio.create_task(workspace.mention("iraq"))
-        await bot.logged("question.answered")
+        await workspace.faults.taken.wait()
 
         assert await bot.stop() == 0
         [reply] = await asking
-        assert "Iraq" in reply.words
+
+    assert "Iraq" in reply.words
+    assert workspace.deliveries[-1].is_acked
+
+
+async def test_what_nobody_signed_is_turned_away_without_a_traceback(workspace, tmp_path):
+    async with running(workspace, tmp_path) as bot:
+        await bot.logged("http.listening")
+        url = f"http://127.0.0.1:{bot.port}/slack/events"
+        async with aiohttp.ClientSession() as session:
+            for body in (b"\xff\xfe", b'{"x": ', b"payload=x", b"[1]", b'payload=["x"]', b""):
+                async with session.post(url, data=body) as answer:
+                    assert answer.status == 401
+            async with session.post(url, data=b"x" * 1_000_001) as answer:
+                assert answer.status == 413
+        await bot.stop()
+
+    assert [entry["level"] for entry in bot.log if entry["level"] == "error"] == []
 
 
 @pytest.mark.parametrize(
@@ -236,11 +263,10 @@ async def test_the_log_has_one_event_a_request_and_none_of_its_words(workspace, 
     async with running(workspace, tmp_path) as bot:
         await by_http(workspace, bot)
         await workspace.slash("/threat", "hazara zanzibarquux")
-        await bot.stop()
+        bot.process.send_signal(signal.SIGTERM)
         rest = await bot.last_words()
 
-    entries = [json.loads(line) for line in rest.splitlines()]
-    [answered] = [entry for entry in entries if entry["event"] == "question.answered"]
+    [answered] = [entry for entry in bot.log if entry["event"] == "question.answered"]
     assert {"kind", "how", "facts", "duration_ms", "door"} <= set(answered)
     assert "zanzibarquux" not in rest
     assert "hazara" not in rest.lower()

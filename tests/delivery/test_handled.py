@@ -49,6 +49,21 @@ def test_what_was_begun_and_never_finished_may_be_begun_again_after_the_lease(ha
     assert handled.claim("Ev1") == "busy"
 
 
+def test_what_is_given_back_may_be_begun_again_at_once(handled):
+    handled.claim("Ev1")
+    handled.release("Ev1")
+
+    assert handled.claim("Ev1") == "again"
+
+
+def test_what_is_done_is_not_given_back(handled):
+    handled.claim("Ev1")
+    handled.confirm("Ev1")
+    handled.release("Ev1")
+
+    assert handled.claim("Ev1") == "done"
+
+
 def test_a_new_process_takes_up_at_once_what_the_old_one_left(database, clock):
     Handled(database, clock).claim("Ev1")
 

@@ -1,6 +1,8 @@
 import json
 import re
 
+import pytest
+
 from bot.console.team import ANA, GENERAL, RANDOM
 
 
@@ -8,7 +10,7 @@ async def test_more_shows_the_next_facts_beneath(workspace):
     [first] = await workspace.slash("/threat", "isis")
     more = next(label for label in first.buttons if label.endswith(" more"))
 
-    [second] = await workspace.press(first, more)
+    [second] = await pressed(workspace, first, more)
 
     assert second.kind == "ephemeral"
     assert "6. " in second.words
@@ -19,7 +21,7 @@ async def test_every_fact_comes_exactly_once_over_all_pages(workspace):
     [page] = await workspace.slash("/threat", "isis")
     seen = _ids(page)
     while more := [label for label in page.buttons if label.endswith(" more")]:
-        [page] = await workspace.press(page, more[0])
+        [page] = await pressed(workspace, page, more[0])
         seen += _ids(page)
 
     assert len(seen) == len(set(seen))
@@ -29,7 +31,7 @@ async def test_every_fact_comes_exactly_once_over_all_pages(workspace):
 async def test_share_posts_to_the_channel_and_says_who_shared_without_a_ping(workspace):
     [reply] = await workspace.slash("/threat", "kabul")
 
-    [shared, told] = await workspace.press(reply, "Share to channel")
+    [shared, told] = await pressed(workspace, reply, "Share to channel", count=2)
 
     assert shared.kind == "message"
     assert "shared by ana" in shared.words
@@ -41,17 +43,49 @@ async def test_share_posts_to_the_channel_and_says_who_shared_without_a_ping(wor
 async def test_share_where_the_bot_is_no_member_says_how_to_invite_it(workspace):
     [reply] = await workspace.slash("/threat", "kabul", channel=RANDOM.id)
 
-    [told] = await workspace.press(reply, "Share to channel")
+    [told] = await pressed(workspace, reply, "Share to channel")
 
     assert "/invite" in told.words
     assert workspace.messages(RANDOM.id) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [("is_archived", "archived"), ("restricted_action", "restricted_action")],
+)
+async def test_share_that_slack_refuses_says_why(workspace, error, said):
+    [reply] = await workspace.slash("/threat", "kabul")
+    workspace.faults.refuse(error)
+
+    [told] = await pressed(workspace, reply, "Share to channel")
+
+    assert said in told.words
+
+
+async def test_share_during_a_pause_that_slack_asks_for_says_when_to_press_again(workspace):
+    [reply] = await workspace.slash("/threat", "kabul")
+    workspace.faults.limit_rate(retry_after_s=30)
+
+    [told] = await pressed(workspace, reply, "Share to channel")
+
+    assert "in a minute" in told.words
+
+
+async def test_share_of_which_slack_says_nothing_sends_the_reader_to_look(workspace):
+    [reply] = await workspace.slash("/threat", "kabul")
+    workspace.faults.drop_after_commit()
+
+    [shared, told] = await pressed(workspace, reply, "Share to channel", count=2)
+
+    assert shared.kind == "message"
+    assert "Look into the channel" in told.words
 
 
 async def test_a_name_that_is_near_can_be_asked_for_with_one_press(workspace):
     [nothing] = await workspace.slash("/threat", "weather kabul")
     kabul = next(label for label in nothing.buttons if label.startswith("Kabul"))
 
-    [reply] = await workspace.press(nothing, kabul)
+    [reply] = await pressed(workspace, nothing, kabul)
 
     assert "Hazara" in reply.words
 
@@ -60,10 +94,11 @@ async def test_more_on_an_answer_in_a_thread_is_for_whoever_pressed(workspace):
     [reply] = await workspace.mention("isis")
     more = next(label for label in reply.buttons if label.endswith(" more"))
 
-    [page] = await workspace.press(reply, more, user=ANA.id)
+    [page] = await pressed(workspace, reply, more, user=ANA.id)
 
     assert page.kind == "ephemeral"
     assert page.user == ANA.id
+    assert page.thread_ts == reply.thread_ts
 
 
 async def test_a_forged_button_gets_a_sentence(workspace):
@@ -74,17 +109,24 @@ async def test_a_forged_button_gets_a_sentence(workspace):
                 element["value"] = json.dumps({"q": "x" * 5000, "p": -1, "e": ""})
     more = next(label for label in reply.buttons if label.endswith(" more"))
 
-    [told] = await workspace.press(reply, more)
+    [told] = await pressed(workspace, reply, more)
 
     assert "Ask again" in told.words
 
 
 async def test_a_press_that_slack_sends_twice_shares_once(workspace):
     [reply] = await workspace.slash("/threat", "kabul")
-    await workspace.press(reply, "Share to channel")
+    await pressed(workspace, reply, "Share to channel", count=2)
 
     assert await workspace.redeliver() == []
     assert len(workspace.messages(GENERAL.id)) == 1
+
+
+async def pressed(workspace, reply, label, *, count=1, **who):
+    """Press a button and return what came of it, which may be after the acknowledgement."""
+    workspace.clear()
+    await workspace.press(reply, label, **who)
+    return list(await workspace.wait_for_replies(count))
 
 
 def _ids(reply):

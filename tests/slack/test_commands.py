@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from bot.console.workspace import Workspace
@@ -10,7 +12,7 @@ async def test_a_misspelt_country_still_gets_its_facts_with_their_quotes(workspa
 
     assert reply.kind == "ephemeral"
     assert "read from “afganistan”" in reply.words
-    assert "notably affecting the Hazara community" in reply.words or "afintl-240216" in reply.words
+    assert "the Taliban's actions have significantly hindered ISIS-K's ability" in reply.words
 
 
 async def test_every_fact_shows_speaker_date_age_grade_and_id(workspace):
@@ -128,6 +130,14 @@ async def test_the_command_has_the_name_that_the_setting_gives_it(shipped_desk):
         [reply] = await workspace.slash("/facts", "help")
 
     assert "/facts afghanistan" in reply.words
+
+
+async def test_links_are_not_unfolded(workspace):
+    await workspace.slash("/threat", "iraq")
+
+    answered = json.loads(workspace.deliveries[-1].answer.body)
+    assert (answered["unfurl_links"], answered["unfurl_media"]) == (False, False)
+    assert answered["response_type"] == "ephemeral"
 
 
 async def test_a_command_clicked_twice_is_answered_once(workspace):

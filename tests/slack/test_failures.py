@@ -34,6 +34,19 @@ async def test_a_failed_mention_is_told_in_its_thread(broken):
     assert "Something broke here" in reply.words
 
 
+async def test_a_press_that_fails_is_told_to_whoever_pressed(shipped_desk, capsys):
+    async with Workspace() as workspace:
+        async with bot_in(workspace, shipped_desk):
+            [reply] = await workspace.slash("/threat", "isis")
+        async with bot_in(workspace, shipped_desk, today=broken_clock):
+            workspace.clear()
+            await workspace.press(reply, "Share to channel")
+            [told] = await workspace.wait_for_replies()
+
+    assert "Something broke here" in told.words
+    assert "secret words" not in capsys.readouterr().out
+
+
 async def test_a_failure_that_was_told_is_not_tried_again(broken):
     await broken.mention("secret words")
 

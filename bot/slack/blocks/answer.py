@@ -11,6 +11,7 @@ from bot.slack.blocks.buttons import MORE, SHARE, button
 from bot.slack.blocks.facts import (
     ALONE_ROOM,
     PAGE_ROOM,
+    background_blocks,
     dissent_lines,
     fact_blocks,
     provenance,
@@ -40,6 +41,8 @@ def answer_blocks(answer: Answer, today: date, *, shared_by: str | None = None) 
         )
     for shown in answer.shown:
         blocks += fact_blocks(shown, today, room, numbers=numbers, with_source=with_source)
+    if answer.is_one_fact:
+        blocks += background_blocks(answer.shown[0])
     buttons = _buttons(answer, is_shared=shared_by is not None)
     return [*blocks, {"type": "actions", "elements": buttons}] if buttons else blocks
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.domain import Source, credibility_in_words, reliability_in_words, stricter
+from bot.domain import Quantity, Source, credibility_in_words, reliability_in_words, stricter
 from bot.domain.answers import Dissent, ShownFact, Voice
 from bot.domain.assessment import age_in_words, day_in_words, edtf_in_words, is_old
 from bot.slack.blocks.text import link, mrkdwn, plain, quotation
@@ -13,6 +13,7 @@ from bot.slack.blocks.text import link, mrkdwn, plain, quotation
 NAME_LIMIT = 60
 CITED_LIMIT = 2
 HEDGE_LIMIT = 60
+NOTE_LIMIT = 900
 _HOW = {
     "direct": "quoted directly",
     "paraphrase": "paraphrased",
@@ -55,6 +56,19 @@ def fact_blocks(
         quotation(*quotes),
         {"type": "context", "elements": [{"type": "mrkdwn", "text": "\n".join(lines)}]},
     ]
+
+
+def background_blocks(shown: ShownFact) -> list[dict[str, Any]]:
+    """Draw what a reader of this one fact should know besides: the curator's notes, the source's quality."""
+    fact, source = shown.cited.fact, shown.cited.source
+    notes = [
+        f"*Curator's note:* {mrkdwn(fact.note, NOTE_LIMIT)}" if fact.note else "",
+        f"*Date worked out:* {mrkdwn(fact.when.derived)}" if fact.when.derived else "",
+        *(f"*Amount:* {_amount(quantity)}" for quantity in fact.quantities[:CITED_LIMIT]),
+        f"*The source:* {mrkdwn(source.descriptor, NOTE_LIMIT)}" if source.descriptor else "",
+    ]
+    said = "\n".join(note for note in notes if note)
+    return [{"type": "section", "text": {"type": "mrkdwn", "text": said}, "expand": True}] if said else []
 
 
 def voice_in_words(voice: Voice) -> str:
@@ -137,12 +151,20 @@ def _line(shown: ShownFact, today: date, limit: int, *, with_source: bool) -> st
     return " · ".join(kept)
 
 
+def _amount(quantity: Quantity) -> str:
+    bounds = [f"{bound:,g}" for bound in (quantity.low, quantity.best, quantity.high) if bound is not None]
+    numbers = "–".join(dict.fromkeys(bounds)) if bounds else "no number stated"
+    scope = f", {mrkdwn(quantity.scope, NAME_LIMIT)}" if quantity.scope else ""
+    return f"“{mrkdwn(quantity.raw, NAME_LIMIT)}”: {numbers} {mrkdwn(quantity.unit, NAME_LIMIT)}{scope}"
+
+
 def _hedge(shown: ShownFact) -> list[str]:
     fact = shown.cited.fact
     if fact.stance == "asserted":
         return []
     hedges = ", ".join(f"“{mrkdwn(hedge, HEDGE_LIMIT)}”" for hedge in fact.hedges[:CITED_LIMIT])
-    return [f"{fact.stance}: {hedges}" if hedges else fact.stance]
+    stance = "denied by the speaker" if fact.stance == "denied" else fact.stance
+    return [f"{stance}: {hedges}" if hedges else stance]
 
 
 def _dissent(other: Dissent) -> str:

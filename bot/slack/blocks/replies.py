@@ -108,6 +108,8 @@ def _missing(reply: NothingKnown) -> str:
 
 def _why_missing(missing: tuple[Reading, ...], near: tuple[Lead, ...]) -> str:
     if missing and all(reading.entity_ids for reading in missing):
+        if len(missing) > 1:
+            return "The names are known; the base holds no fact about them."
         return "The name is known; the base holds no fact about it."
     if missing and near:
         return f"Here is what there is on {' and '.join(mrkdwn(lead.name) for lead in near[:2])}."
@@ -119,16 +121,16 @@ def _lead(lead: Lead) -> str:
 
 
 def _held(holdings: Holdings, today: date) -> str:
+    kept_out = f" {holdings.left_out} kept out by an error: `footnote check`." if holdings.left_out else ""
     if holdings.newest_on is None:
-        return "The base holds no fact yet."
+        return f"The base holds no fact yet.{kept_out}"
     newest = f"{day_in_words(holdings.newest_on)}, {age_in_words(holdings.newest_on, today)}"
-    return f"{holdings.facts} fact{'' if holdings.facts == 1 else 's'} in all, newest {newest}."
+    return f"{holdings.facts} fact{'' if holdings.facts == 1 else 's'} in all, newest {newest}.{kept_out}"
 
 
 def _sources(reply: SourceList, today: date) -> Message:
-    if not reply.sources:
-        return sentence("The base holds no document yet.")
-    head = f"*{reply.total} document{'' if reply.total == 1 else 's'}*, newest first"
+    count = f"{reply.total} document{'' if reply.total == 1 else 's'}"
+    head = f"*{count}*, newest first. {_held(reply.holdings, today)}"
     lines = [_source(source, facts, today) for source, facts in reply.sources]
     if reply.total > len(reply.sources):
         lines.append(f"and {reply.total - len(reply.sources)} older ones")
@@ -142,7 +144,8 @@ def _source(source: Source, facts: int, today: date) -> str:
         f"{facts} fact{'' if facts == 1 else 's'}",
         f"`{source.id}`",
     ]
-    return f"*{mrkdwn(source.title, 120)}*\n{' · '.join(parts)}"
+    descriptor = f"\n{mrkdwn(source.descriptor, 250)}" if source.descriptor else ""
+    return f"*{mrkdwn(source.title, 120)}*\n{' · '.join(parts)}{descriptor}"
 
 
 def _help(holdings: Holdings, today: date, command: str) -> Message:

@@ -29,6 +29,7 @@ from bot.slack.blocks.answer import answer_blocks, answer_text
 from bot.slack.blocks.replies import draw_reply
 from tests.factories import source
 
+HELD = Holdings(999_999, date(2024, 2, 16), left_out=999_999)
 TODAY = date(2026, 11, 24)
 TEXT_LIMIT = 40_000
 
@@ -176,6 +177,9 @@ def largest(number):
             "attribution": {"chain": ["&" * 120] * 8, "how": "paraphrase"},
             "stance": "hedged",
             "hedges": ["&" * 500] * 9,
+            "note": "&" * 1000,
+            "when": {"event": "2017", "derived": "&" * 200},
+            "quantities": [{"raw": "&" * 120, "unit": "&" * 40, "scope": "&" * 200, "low": 1e6}] * 9,
         }
     )
     from_there = source(
@@ -203,6 +207,7 @@ def test_the_largest_page_there_can_be_keeps_every_limit(count, documents):
         shown=tuple(largest(number) for number in range(1, count + 1)),
         total=999_999 if count > 1 else 1,
         summary=SourceSummary(999_999, 999_999, 999_999, found),
+        is_one_fact=count == 1,
     )
 
     assert_slack_takes(
@@ -211,8 +216,10 @@ def test_the_largest_page_there_can_be_keeps_every_limit(count, documents):
 
 
 def test_the_longest_list_of_documents_keeps_every_limit():
-    long = source(title="&" * 300, publisher="&" * 120, url=f"https://example.org/{'&' * 280}")
-    message = draw_reply(SourceList(((long, 10**6),) * LISTED_SOURCES, 10**6), TODAY, "/threat")
+    long = source(
+        title="&" * 300, descriptor="&" * 1000, publisher="&" * 120, url=f"https://example.org/{'&' * 280}"
+    )
+    message = draw_reply(SourceList(((long, 10**6),) * LISTED_SOURCES, 10**6, HELD), TODAY, "/threat")
 
     assert_slack_takes(message.text, message.blocks)
 
@@ -234,8 +241,9 @@ others = st.one_of(
         SourceList,
         st.lists(st.tuples(sources, st.integers(1, 999)), max_size=10).map(tuple),
         st.integers(10, 999),
+        st.just(HELD),
     ),
-    st.just(Help(Holdings(0, None))),
+    st.sampled_from([Help(Holdings(0, None)), Help(HELD)]),
     st.builds(TooLong, st.integers(501, 10**6)),
 )
 

@@ -1,0 +1,231 @@
+"""What one request costs: our bot beside a bare Bolt app, side by side in one run.
+
+Both answer signed slash commands with distinct questions, in process and over loopback HTTP, 1 and 32 at
+once. The bare app acks ten ready-made blocks; what lies between the two is ours. Each runs in a process of
+its own. The last line sums up; the exit code is 1 when the target is missed.
+"""
+
+import argparse
+import asyncio
+import itertools
+import json
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import uvicorn
+from aiohttp import ClientSession
+from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.app.desk import load_desk, today
+from bot.console.delivering import SignedRequest, signed_request
+from bot.delivery.handled import Handled
+from bot.log import configure_logging
+from bot.settings import Settings
+from bot.slack.bolt import Identity, build_bolt_app
+from bot.slack.posting import posting_client, shared_session
+from bot.slack.surface import Surface
+from bot.storage.engine import open_database
+
+SECRET = "bench"  # noqa: S105  # signs requests to ourselves
+TEAM = "T0BENCH"
+LOOPBACK = "127.0.0.1"
+TARGET_MS = 3.0
+"""What ours may take over the bare app at the median."""
+AT_ONCE = (1, 32)
+QUEUED = "http 32"
+"""Here a latency is mostly the wait for 31 others on one core, so it says little of one request."""
+APPS = ("bare", "ours")
+WORDS = ("attacks", "finance", "fighters", "threat", "presence", "weather", "", "who", "2017", "growing")
+
+Ask = Callable[[SignedRequest], Awaitable[int]]
+
+
+def requests(count: int, first: int) -> list[SignedRequest]:
+    """Make signed commands whose questions differ: names, one in three misspelt, and a topic."""
+    settings = Settings(_env_file=None)
+    names = sorted(entity.name for entity in load_desk(settings)[1].base.entities.values())
+    chance = random.Random(first)  # noqa: S311  # reproducible, not secret
+    made = []
+    for number in range(first, first + count):
+        name = chance.choice(names)
+        if number % 3 == 0 and len(name) > 4:  # noqa: PLR2004  # shorter ones may not be misspelt
+            place = chance.randrange(1, len(name))
+            name = name[:place] + name[place + 1 :]
+        text = f"{name} {chance.choice(WORDS)} {number % 7 or ''}".strip()
+        payload = {
+            "command": "/threat",
+            "text": text,
+            "team_id": TEAM,
+            "user_id": "U1",
+            "channel_id": "C1",
+            "trigger_id": f"trigger-{number}",
+            "response_url": "http://127.0.0.1:9/",
+        }
+        made.append(signed_request("slash_commands", payload, secret=SECRET))
+    return made
+
+
+def bare_app() -> AsyncApp:
+    """Make the least that Bolt can be: it acks ten blocks that are there already."""
+    app = AsyncApp(
+        client=AsyncWebClient(token="xoxb-bench"),  # noqa: S106  # never used
+        authorize=_authorize,
+        signing_secret=SECRET,
+        process_before_response=True,
+    )
+    section = {"type": "section", "text": {"type": "plain_text", "text": "x" * 200}}
+    blocks = [section] * 10
+
+    @app.command("/threat")
+    async def answer(ack: AsyncAck) -> None:
+        await ack(response_type="ephemeral", text="ten blocks", blocks=blocks)
+
+    return app
+
+
+async def _authorize() -> AuthorizeResult:
+    return AuthorizeResult(enterprise_id=None, team_id=TEAM, bot_token="xoxb-bench")  # noqa: S106  # never used
+
+
+async def measure(ask: Ask, sent: list[SignedRequest], at_once: int) -> dict[str, float]:
+    """Send all requests, `at_once` at a time, and return requests a second and latencies in ms."""
+    waiting = iter(sent)
+    took: list[float] = []
+
+    async def client() -> None:
+        for request in waiting:
+            started = time.perf_counter()
+            if await ask(request) != 200:  # noqa: PLR2004  # HTTP's OK
+                raise RuntimeError("a request was not answered with 200: the figures would be of failures")
+            took.append((time.perf_counter() - started) * 1000)
+
+    started = time.perf_counter()
+    await asyncio.gather(*(client() for _ in range(at_once)))
+    elapsed = time.perf_counter() - started
+    quantiles = statistics.quantiles(took, n=100)
+    return {"rps": len(sent) / elapsed, "p50": statistics.median(took), "p99": quantiles[98]}
+
+
+async def run_child(which: str, count: int) -> None:
+    """Measure one app by both transports, and print the figures as JSON."""
+    configure_logging(to_terminal=False)
+    with tempfile.TemporaryDirectory() as directory:
+        async with shared_session() as session:
+            if which == "bare":
+                app = bare_app()
+            else:
+                settings = Settings(_env_file=None)
+                app = build_bolt_app(
+                    Surface(load_desk(settings)[0], settings.command, today),
+                    Handled(open_database(Path(directory)), time.time),
+                    posting_client("xoxb-bench", "http://127.0.0.1:9/api/", session),
+                    Identity(TEAM, "B1", "U0", frozenset({TEAM})),
+                    signing_secret=SECRET,
+                )
+            figures = {}
+            numbers = itertools.count(1, count)
+            for at_once in AT_ONCE:
+                figures[f"process {at_once}"] = await in_process(app, count, next(numbers), at_once)
+            for at_once in AT_ONCE:
+                figures[f"http {at_once}"] = await over_http(app, count, next(numbers), at_once)
+    memory_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    sys.stdout.write(json.dumps({"figures": figures, "memory_mb": memory_mb}))
+
+
+async def in_process(app: AsyncApp, count: int, first: int, at_once: int) -> dict[str, float]:
+    """Measure Bolt's own dispatch."""
+
+    async def ask(request: SignedRequest) -> int:
+        bolt = AsyncBoltRequest(body=request.body, headers={**request.headers})
+        return int((await app.async_dispatch(bolt)).status)
+
+    await measure(ask, requests(50, first + 10_000_000), 1)
+    return await measure(ask, requests(count, first), at_once)
+
+
+async def over_http(app: AsyncApp, count: int, first: int, at_once: int) -> dict[str, float]:
+    """Measure through uvicorn on loopback; the client shares the process, alike for both apps."""
+    handler = AsyncSlackRequestHandler(app)
+
+    async def events(request: Request) -> Response:
+        return await handler.handle(request)
+
+    http = Starlette(routes=[Route("/slack/events", events, methods=["POST"])])
+    config = uvicorn.Config(http, host=LOOPBACK, port=0, lifespan="off", log_config=None, access_log=False)
+    server = uvicorn.Server(config)
+    serving = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.01)  # noqa: ASYNC110  # uvicorn has no event for it
+    port = server.servers[0].sockets[0].getsockname()[1]
+    async with ClientSession() as session:
+
+        async def ask(request: SignedRequest) -> int:
+            url = f"http://{LOOPBACK}:{port}/slack/events"
+            async with session.post(url, data=request.body.encode(), headers=request.headers) as response:
+                await response.read()
+                return response.status
+
+        await measure(ask, requests(50, first + 20_000_000), 1)
+        figures = await measure(ask, requests(count, first), at_once)
+    server.should_exit = True
+    await serving
+    return figures
+
+
+def main() -> None:
+    """Run both apps, print the table, then one line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer requests: under a minute")
+    parser.add_argument("--child", choices=APPS, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    count = 500 if arguments.quick else 4000
+    if arguments.child:
+        asyncio.run(run_child(arguments.child, count))
+        return
+    results = {app: _child(app, quick=arguments.quick) for app in APPS}
+    print(f"{'':14}{'at once':>8}{'req/s':>9}{'p50 ms':>9}{'p99 ms':>9}{'over bare at p50':>18}")
+    over = {}
+    for row, bare in results["bare"]["figures"].items():
+        transport, at_once = row.split()
+        for app in APPS:
+            own = results[app]["figures"][row]
+            more = own["p50"] - bare["p50"]
+            over[row] = more
+            beyond = f"{more:+.2f} ms" if app == "ours" else ""
+            name = f"{transport} {app}"
+            print(f"{name:14}{at_once:>8}{own['rps']:>9.0f}{own['p50']:>9.2f}{own['p99']:>9.2f}{beyond:>18}")
+    memory = ", ".join(f"{app} {results[app]['memory_mb']:.0f} MB" for app in APPS)
+    worst = max(over[row] for row in over if row != QUEUED)
+    is_met = worst <= TARGET_MS
+    print(
+        f"bolt: {'met' if is_met else 'MISSED'}: one request takes at most {worst:+.2f} ms over bare Bolt at the "
+        f"median (target {TARGET_MS} ms), {over[QUEUED]:+.2f} ms when it queues behind 31 others on one core; "
+        f"peak memory {memory}"
+    )
+    sys.exit(not is_met)
+
+
+def _child(app: str, *, quick: bool) -> dict[str, dict[str, dict[str, float]]]:
+    command = [sys.executable, __file__, "--child", app, *(["--quick"] if quick else [])]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # ourselves
+    if done.returncode:
+        sys.exit(done.stderr)
+    return dict(json.loads(done.stdout))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""What is under way, so that a stop can wait for it."""
+
+import asyncio
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+
+import structlog
+
+log = structlog.get_logger()
+
+
+class Work:
+    """The requests and errands of one process that have not ended yet."""
+
+    def __init__(self) -> None:
+        self._running: set[asyncio.Task[None]] = set()
+        self.is_stopping = False
+
+    @contextmanager
+    def counted(self) -> Iterator[None]:
+        """Count the current task as work for as long as this lasts."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._running.add(task)
+        try:
+            yield
+        finally:
+            if task is not None:
+                self._running.discard(task)
+
+    def begin(self, errand: Coroutine[None, None, None]) -> None:
+        """Start an errand that nobody waits for; it must handle its own failures."""
+        task = asyncio.create_task(errand)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def drain(self, *, at_most_s: float) -> None:
+        """Take nothing new, and wait until all has ended, but no longer than that."""
+        self.is_stopping = True
+        running = self._running - {asyncio.current_task()}
+        if running:
+            _, unfinished = await asyncio.wait(running, timeout=at_most_s)
+            if unfinished:
+                log.warning("stop.unfinished", work=len(unfinished))
