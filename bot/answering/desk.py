@@ -72,7 +72,8 @@ class AnswerDesk:
             typed = next((one.typed for one in found.missing), question.text)
             return Suggestions(question, typed, found.choices, found.is_ambiguous)
         if not found.matches:
-            return NothingKnown(question, found.missing, found.near, self._holdings)
+            apart = found.readings if found.is_apart else ()
+            return NothingKnown(question, found.missing, found.near, self._holdings, apart)
         return self._page(question, found)
 
     def _page(self, question: Question, found: Understanding) -> Answer:
@@ -84,8 +85,12 @@ class AnswerDesk:
             question=replace(question, page=page),
             title=" · ".join(dict.fromkeys(reading.name for reading in found.readings)),
             readings=found.readings,
-            shown=tuple(self._shower.show(match, number) for number, match in enumerate(shown, first + 1)),
+            shown=tuple(
+                self._shower.show(match, number, only="" if number <= found.complete else _only(match, found))
+                for number, match in enumerate(shown, first + 1)
+            ),
             total=len(found.matches),
+            complete=found.complete,
             summary=summarize_sources([match.cited for match in found.matches], self._pairs),
         )
 
@@ -100,6 +105,7 @@ class AnswerDesk:
             readings=(),
             shown=(self._shower.show(Match(cited, 1.0, ()), 1),),
             total=1,
+            complete=1,
             summary=summarize_sources([cited], self._pairs),
         )
 
@@ -115,6 +121,12 @@ class AnswerDesk:
             total=len(newest),
             holdings=self._holdings,
         )
+
+
+def _only(match: Match, found: Understanding) -> str:
+    """Name the part of a question that a fact is about."""
+    typed = {reason.typed for reason in match.why}
+    return " · ".join(dict.fromkeys(reading.name for reading in found.readings if reading.typed in typed))
 
 
 def printable(text: str) -> str:

@@ -75,6 +75,7 @@ def _answer(answer: Answer, today: date) -> dict[str, Any]:
         ],
         "page": answer.question.page,
         "total": answer.total,
+        "complete": answer.complete,
         "summary": {
             "facts": summary.facts,
             "origins": summary.origins,

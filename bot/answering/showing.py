@@ -15,7 +15,7 @@ class FactShower:
         for cited in base.facts.values():
             self._index_relations(cited.fact)
 
-    def show(self, match: Match, number: int) -> ShownFact:
+    def show(self, match: Match, number: int, *, only: str = "") -> ShownFact:
         """Resolve everything that an answer says about a fact."""
         fact = match.cited.fact
         return ShownFact(
@@ -34,6 +34,7 @@ class FactShower:
             ),
             score=match.score,
             why=match.why,
+            only=only,
         )
 
     def _index_relations(self, fact: Fact) -> None:

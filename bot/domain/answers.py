@@ -65,6 +65,8 @@ class ShownFact:
     dissent: tuple[Dissent, ...]
     score: float
     why: tuple[Reason, ...]
+    only: str = ""
+    """Which part of the question it is about, if not the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class Answer:
     total: int
     summary: SourceSummary
     """Over all facts found, not only this page's."""
+    complete: int = 0
+    """How many of the facts found are about the whole question; they come first."""
     is_one_fact: bool = False
     """Asked for by its id: everything is said that is known of it."""
 
@@ -112,6 +116,8 @@ class NothingKnown:
     missing: tuple[Reading, ...]
     near: tuple[Lead, ...]
     holdings: Holdings
+    apart: tuple[Reading, ...] = ()
+    """Readings that have facts each, and none together."""
 
 
 @dataclass(frozen=True, slots=True)

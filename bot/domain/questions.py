@@ -51,8 +51,11 @@ class Lead:
     """A name near the question, and how many facts stand behind it."""
 
     entity_id: str
+    """Empty where the lead is a part of the question rather than a name."""
     name: str
     facts: int
+    asks: str = ""
+    """What to ask to follow it, if not the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +74,7 @@ class Understanding:
     """What the base does hold near the question: at most 5, each with facts."""
     is_ambiguous: bool = False
     """The choices bear exactly the words typed (else they are only spelt alike)."""
+    is_apart: bool = False
+    """There are facts for every reading, and no fact for all of them together."""
+    complete: int = 0
+    """How many of the matches explain every reading; they come first."""

@@ -27,7 +27,7 @@ class Corrector:
         self._names = Spelling(in_one_word)
         self._words = Spelling([*in_one_word, *topics.spellings, *vocabulary])
         self._phrases: dict[str, list[str]] = defaultdict(list)
-        for key in gazetteer.names:
+        for key in (*gazetteer.names, *topics.phrases):
             if " " in key:
                 self._phrases[key.replace(" ", "")].append(key)
         self._phrase_letters = Spelling(self._phrases)
@@ -46,7 +46,7 @@ class Corrector:
         return self._ask(self._names.alike(typed), is_far=True)
 
     def correct_phrase(self, typed: Sequence[str]) -> Meaning | None:
-        """Read several folded words as one misspelt name; None if none fits, or several do."""
+        """Read several folded words as one misspelt name or topic; None if none fits, or several names do."""
         letters = "".join(typed)
         if letters in self._gazetteer.look_alikes:
             return None
@@ -59,8 +59,9 @@ class Corrector:
             if self._fits(typed, key.split(" "))
         ]
         best = min(fitting, default=(0, ""))[0]
-        meant = self._entities(key for edits, key in fitting if edits == best)
-        return Meaning("spelling", entity_ids=meant) if len(meant) == 1 else None
+        nearest = [key for edits, key in fitting if edits == best]
+        meaning = self._meaning(nearest) if nearest else None
+        return None if meaning and meaning.choices else meaning
 
     def alike(self, key: str) -> tuple[str, ...]:
         """Return the entities with a name alike a folded one, most alike first; itself left out."""

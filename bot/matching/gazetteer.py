@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from bot.domain import Entity, How
+from bot.domain import Entity, EntityKind, How
 from bot.matching.meanings import Meaning
 from bot.matching.text import Word, normalise
 
@@ -88,10 +88,10 @@ class Gazetteer:
         entity = self.entities.get(entity_id)
         return entity.name if entity else entity_id
 
-    def is_place(self, entity_id: str) -> bool:
-        """Tell whether an entity is a place."""
+    def kind_of(self, entity_id: str) -> EntityKind | None:
+        """Return what an entity is, if anything is known of it."""
         entity = self.entities.get(entity_id)
-        return entity is not None and entity.kind == "place"
+        return entity.kind if entity else None
 
     def widest(self, entity_ids: Iterable[str]) -> tuple[str, ...]:
         """Leave the one entity that holds all the others, if there is one: asking for it finds them all."""

@@ -3,7 +3,7 @@
 import calendar
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Literal, TypeAlias
@@ -17,7 +17,7 @@ from bot.matching.text import Word, stem, words
 Field: TypeAlias = Literal["quote", "claim", "speaker", "date", "title"]
 """Where a fact holds a word, most telling first."""
 _NONE: frozenset[str] = frozenset()
-_MONTHS = tuple(calendar.month_name)
+_MONTHS = tuple(map(" ".join, zip(calendar.month_name, calendar.month_abbr, strict=True)))
 
 
 class FactIndex:
@@ -27,11 +27,13 @@ class FactIndex:
         self.facts = base.facts
         self._gazetteer = gazetteer
         self._named: dict[str, set[str]] = defaultdict(set)
+        self._said_by_parts: dict[str, set[str]] = defaultdict(set)
         self._tagged: set[str] = set()
         self._topics: dict[str, set[str]] = defaultdict(set)
         self._words: dict[str, dict[str, Field]] = defaultdict(dict)
         self._numbers: dict[float, set[str]] = defaultdict(set)
         self._years: dict[int, set[str]] = defaultdict(set)
+        self._monetary: set[str] = set()
         self.spellings: dict[str, None] = {}
         """The folded words of the facts, which typing errors may be corrected to."""
         ranges: list[tuple[float, float, str]] = []
@@ -58,16 +60,27 @@ class FactIndex:
         """Return the most telling field of a fact that holds a folded word; the fact must hold it."""
         return self._words[stem(key)][fact_id]
 
-    def explaining(self, meaning: Meaning) -> AbstractSet[str]:
-        """Return the facts that a reading finds; an ambiguous name or an unread word finds none."""
+    def stating(self, key: str) -> frozenset[str]:
+        """Return the facts whose own words, quoted or claimed, hold a folded word or another form of it."""
+        holders = self._words.get(stem(key), {})
+        return frozenset(fact_id for fact_id, field in holders.items() if field in {"quote", "claim"})
+
+    def explaining(self, meaning: Meaning, *, is_heard: bool = True) -> AbstractSet[str]:
+        """Return the facts that a reading finds; an ambiguous name or an unread word finds none.
+
+        Unless `is_heard`, what only a part of a named body says is left out.
+        """
         if meaning.is_ambiguous:
             return _NONE
         if meaning.entity_ids:
-            return self.named(meaning.entity_ids[0])
+            [entity_id] = meaning.entity_ids
+            said = _NONE if is_heard else self._said_by_parts.get(entity_id, _NONE)
+            return self.named(entity_id) - said
         if meaning.topic_ids:
             return set().union(*(self._topics.get(topic_id, _NONE) for topic_id in meaning.topic_ids))
         if meaning.number:
-            return self._stating(meaning.number)
+            found = self._with_number(meaning.number)
+            return found & self._monetary if meaning.number.is_money else found
         return self._holding(meaning.word) if meaning.word else _NONE
 
     def _holding(self, key: str) -> AbstractSet[str]:
@@ -76,7 +89,7 @@ class FactIndex:
         own = {fact_id for fact_id, field in holders.items() if field != "title"}
         return own or holders.keys()
 
-    def _stating(self, number: Number) -> AbstractSet[str]:
+    def _with_number(self, number: Number) -> AbstractSet[str]:
         found = set(self._numbers.get(number.value, _NONE))
         if number.is_year:
             return found | self._years.get(int(number.value), _NONE)
@@ -85,16 +98,20 @@ class FactIndex:
 
     def _add_tags(self, fact: Fact) -> None:
         self._tagged.update(fact.entity_ids)
-        for entity_id in fact.entity_ids:
-            for each in (entity_id, *self._gazetteer.ancestors(entity_id)):
-                self._named[each].add(fact.id)
-        for entity_id in fact.attribution.chain:
-            for each in (entity_id, *self._gazetteer.ancestors(entity_id)):
-                # What an official of a country says is not about the country.
-                if each == entity_id or not self._gazetteer.is_place(each):
-                    self._named[each].add(fact.id)
+        about = {*fact.entity_ids, *self._wider(fact.entity_ids), *fact.attribution.chain}
+        for entity_id in about:
+            self._named[entity_id].add(fact.id)
+        for entity_id in self._wider(fact.attribution.chain):
+            # What an official of a country says is not about the country.
+            if entity_id not in about and self._gazetteer.kind_of(entity_id) != "place":
+                self._named[entity_id].add(fact.id)
+                self._said_by_parts[entity_id].add(fact.id)
         for topic_id in fact.topics:
             self._topics[topic_id].add(fact.id)
+
+    def _wider(self, entity_ids: Iterable[str]) -> Iterator[str]:
+        for entity_id in entity_ids:
+            yield from self._gazetteer.ancestors(entity_id)
 
     def _add_words(self, cited: CitedFact) -> None:
         for field, text in _texts(cited, self._gazetteer):
@@ -108,9 +125,14 @@ class FactIndex:
         for text in (fact.claim, *(quote.exact for quote in fact.quotes)):
             for number in numbers_in(words(text)):
                 self._numbers[number.value].add(fact.id)
+                if number.is_money:
+                    self._monetary.add(fact.id)
         for quantity in fact.quantities:
             for value in bounds(quantity):
                 self._numbers[value].add(fact.id)
+            # Units of money are codes of ISO 4217; things counted are written small.
+            if quantity.unit.isupper():
+                self._monetary.add(fact.id)
             if quantity.low is not None and quantity.high is not None:
                 yield quantity.low, quantity.high, fact.id
         for day in days_of(cited):
@@ -145,7 +167,7 @@ def _texts(cited: CitedFact, gazetteer: Gazetteer) -> Iterator[tuple[Field, str]
 
 
 def _months(edtf: str) -> str:
-    """Name the months that a date gives: `2023-11/..` is November."""
+    """Name the months that a date gives: `2023-11/..` is November, or Nov."""
     points = (point.split("-") for point in edtf.split("/"))
     return " ".join(_MONTHS[int(point[1][:2])] for point in points if len(point) > 1)
 

@@ -1,13 +1,16 @@
 """The matcher: a question goes in, what it was read as and what the base holds for it come out."""
 
-from bot.domain import FactBase, Understanding
+from collections.abc import Sequence
+
+from bot.domain import FactBase, Lead, Understanding
 from bot.matching.corrections import Corrector
 from bot.matching.gazetteer import Gazetteer
 from bot.matching.index import FactIndex
-from bot.matching.near import Leads
-from bot.matching.questions import Reader, wanted
+from bot.matching.meanings import Part
+from bot.matching.near import MOST_LEADS, Leads
+from bot.matching.questions import Reader, asks_for_speech, wanted
 from bot.matching.ranking import Ranking
-from bot.matching.selection import Found, select
+from bot.matching.selection import VOICES, Found, Selection, select
 from bot.matching.topics import TopicWords
 
 
@@ -33,7 +36,8 @@ class Matcher:
         the id of the entity that the asker chose where the words left a choice.
         """
         parts = self._reader.read(text, chosen)
-        found = [Found(part, self._index.explaining(part.meaning)) for part in parts]
+        is_heard = self._names_others(parts) or asks_for_speech(text)
+        found = [Found(part, self._index.explaining(part.meaning, is_heard=is_heard)) for part in parts]
         selection = select(found, self._gazetteer)
         is_answered = bool(selection.facts)
         return Understanding(
@@ -41,6 +45,32 @@ class Matcher:
             matches=self._ranking.rank(selection.facts, found, wanted(text)),
             missing=tuple(part.reading for part in selection.missing),
             choices=() if is_answered else self._leads.choices(parts),
-            near=() if is_answered else self._leads.near(parts, selection.missing),
+            near=() if is_answered else self._near(found, selection),
             is_ambiguous=any(part.meaning.is_ambiguous for part in parts),
+            is_apart=selection.is_apart,
+            complete=selection.complete,
         )
+
+    def _near(self, found: Sequence[Found], selection: Selection) -> tuple[Lead, ...]:
+        """Lead to the rest of the question without what is missing, to what is missing alone, to names."""
+        missing = [each for each in found if each.part in selection.missing]
+        rest = [each for each in found if each not in missing]
+        first = self._lead(rest) if missing else ()
+        last = self._lead(missing) if selection.is_apart else ()
+        names = self._leads.near([each.part for each in found], selection.missing)
+        return (*first, *names[: MOST_LEADS - len(first) - len(last)], *last)
+
+    def _lead(self, side: Sequence[Found]) -> tuple[Lead, ...]:
+        """Lead to several parts of a question together, or to one that is no name; names have their own."""
+        facts = select(side, self._gazetteer).facts
+        if not facts or (len(side) == 1 and side[0].part.meaning.is_name):
+            return ()
+        readings = [each.part.reading for each in side]
+        name = " · ".join(dict.fromkeys(reading.name for reading in readings))
+        return (Lead("", name, len(facts), asks=" ".join(reading.typed for reading in readings)),)
+
+    def _names_others(self, parts: Sequence[Part]) -> bool:
+        """Tell whether more is named than who speaks: "UN Sahel" asks the UN, "UN funding" is about it."""
+        names = [part for part in parts if part.meaning.is_name]
+        kinds = {self._gazetteer.kind_of(each) for part in names for each in part.meaning.entity_ids}
+        return len(names) == len(parts) or not kinds <= VOICES

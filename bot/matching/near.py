@@ -10,7 +10,7 @@ from bot.matching.index import FactIndex
 from bot.matching.meanings import Part
 from bot.matching.text import normalise
 
-_MOST_LEADS = 5
+MOST_LEADS = 5
 
 
 class Leads:
@@ -37,11 +37,11 @@ class Leads:
         return self._leads(entity_id for meaning in spelt for entity_id in meaning.choices)
 
     def near(self, parts: Sequence[Part], missing: Sequence[Part]) -> tuple[Lead, ...]:
-        """Return names with facts: wider than the missing ones, beside them, then whatever else was asked."""
+        """Return names with facts: whatever else was asked, then wider than the missing ones, and beside."""
         asked = {entity_id for part in missing for entity_id in part.meaning.entity_ids}
         around = [entity_id for part in missing for entity_id in self._around(part)]
         others = [entity_id for part in parts for entity_id in part.meaning.entity_ids]
-        near = (*around, *others, *self._wider(others, missing))
+        near = (*others, *around, *self._wider(others, missing))
         return self._leads(each for each in near if each not in asked and self._index.named(each))
 
     def _wider(self, entity_ids: Iterable[str], missing: Sequence[Part]) -> Iterator[str]:
@@ -49,7 +49,7 @@ class Leads:
         fitting = frozenset().union(*(self._index.explaining(part.meaning) for part in missing))
         for entity_id in entity_ids:
             for each in self._gazetteer.ancestors(entity_id):
-                if not fitting.isdisjoint(self._index.named(each)):
+                if self._index.is_tagged(each) and not fitting.isdisjoint(self._index.named(each)):
                     yield each
 
     def _around(self, part: Part) -> Iterator[str]:
@@ -63,7 +63,7 @@ class Leads:
             yield from self._corrector.alike(normalise(part.reading.typed))
 
     def _leads(self, entity_ids: Iterable[str]) -> tuple[Lead, ...]:
-        ids = list(dict.fromkeys(entity_ids))[:_MOST_LEADS]
+        ids = list(dict.fromkeys(entity_ids))[:MOST_LEADS]
         return tuple(
             Lead(entity_id, self._gazetteer.name_of(entity_id), len(self._index.named(entity_id)))
             for entity_id in ids

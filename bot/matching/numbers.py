@@ -19,6 +19,9 @@ _SCALES = {
     "billion": 1e9,
     "trillion": 1e12,
 }
+# Spelt out they count only before a scale: "five thousand", but not "one of them".
+_SMALL = "one two three four five six seven eight nine ten eleven twelve"
+_SPELT_OUT = {word: str(value) for value, word in enumerate(_SMALL.split(), 1)}
 # A plain number between these is a year, not an amount: 2017 is no share of "3,000 to 5,000".
 _YEARS = range(1900, 2101)
 
@@ -30,6 +33,8 @@ class Number:
     value: float
     words: int
     is_year: bool
+    is_money: bool = False
+    """Typed with a currency sign, so that it is no number of fighters."""
 
     def __str__(self) -> str:
         return f"{self.value:.0f}" if self.is_year else f"{self.value:,.12g}"
@@ -37,15 +42,19 @@ class Number:
 
 def read_number(words: Sequence[Word]) -> Number | None:
     """Read the number that these words begin with, with the scale behind it, if there is one."""
-    match = _NUMBER.fullmatch(words[0].key)
+    scale = words[1].key.removesuffix("s") if len(words) > 1 else ""
+    spelt_out = _SPELT_OUT.get(words[0].key, "") if scale in _SCALES else ""
+    match = _NUMBER.fullmatch(spelt_out or words[0].key)
     if match is None:
         return None
     digits, suffix = match.groups()
-    scale = suffix or (words[1].key.removesuffix("s") if len(words) > 1 else "")
+    is_money = words[0].is_money
+    scale = suffix or scale
     value = float(digits.replace(",", "")) * _SCALES.get(scale, 1)
     if scale not in _SCALES:
-        return Number(value, 1, is_year=digits.isdigit() and value in _YEARS)
-    return Number(value, 1 if suffix else 2, is_year=False)
+        is_year = not is_money and digits.isdigit() and value in _YEARS
+        return Number(value, 1, is_year=is_year, is_money=is_money)
+    return Number(value, 1 if suffix else 2, is_year=False, is_money=is_money)
 
 
 def numbers_in(words: Sequence[Word]) -> Iterator[Number]:

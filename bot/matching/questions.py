@@ -1,6 +1,7 @@
 """Questions: which stretches of one are names, topics, numbers, words of the facts, or unread."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeAlias
@@ -11,7 +12,7 @@ from bot.matching.gazetteer import LONGEST_NAME, Gazetteer
 from bot.matching.index import FactIndex
 from bot.matching.meanings import Meaning, Part
 from bot.matching.numbers import read_number
-from bot.matching.stopwords import STOP_WORDS
+from bot.matching.stopwords import SPEECH_WORDS, STOP_WORDS
 from bot.matching.text import WORDS_READ, Word, echo, words
 from bot.matching.topics import TopicWords
 
@@ -21,7 +22,10 @@ _WANTED: dict[str, Wanted] = {
     "whom": "person",
     "where": "place",
     "when": "date",
-    "number": "amount",
+    **dict.fromkeys(("year", "month", "date"), "date"),
+    **dict.fromkeys(("country", "countries", "region", "regions", "place", "places"), "place"),
+    **dict.fromkeys(("number", "amount", "figure", "figures", "total", "count"), "amount"),
+    **dict.fromkeys(("estimate", "estimates", "estimated"), "amount"),
 }
 # Correcting is the dearest step; a question with more unknown words than this is no question.
 _MOST_CORRECTED = 8
@@ -84,9 +88,21 @@ class Reader:
     def _longest(self, typed: Sequence[Word], start: int) -> _Span | None:
         for stop in range(min(start + LONGEST_NAME, len(typed)), start, -1):
             meaning = self._exact_meaning(typed, typed[start:stop])
-            if meaning:
+            if meaning and not self._is_two_names(meaning, typed[start:stop]):
                 return _Span(start, stop, meaning)
         return None
+
+    def _is_two_names(self, meaning: Meaning, chunk: Sequence[Word]) -> bool:
+        """Tell whether a name without facts is better read as two: "ISIS Sahel" is ISIS in the Sahel."""
+        if not meaning.is_name or any(map(self._index.named, meaning.entity_ids)):
+            return False
+        return any(
+            self._facts_of(chunk[:middle]) & self._facts_of(chunk[middle:]) for middle in range(1, len(chunk))
+        )
+
+    def _facts_of(self, name: Sequence[Word]) -> AbstractSet[str]:
+        found = self._gazetteer.find(name)
+        return self._index.explaining(found) if found else frozenset()
 
     def _exact_meaning(self, typed: Sequence[Word], chunk: Sequence[Word]) -> Meaning | None:
         is_plain = len(chunk) == 1 and chunk[0].key in STOP_WORDS
@@ -185,6 +201,11 @@ def wanted(text: str) -> frozenset[Wanted]:
     if any(first == "how" and then in {"many", "much"} for first, then in pairwise(keys)):
         found.add("amount")
     return frozenset(found)
+
+
+def asks_for_speech(text: str) -> bool:
+    """Tell whether a question asks what somebody says, thinks or reports."""
+    return any(word.key in SPEECH_WORDS for word in words(text, limit=WORDS_READ))
 
 
 def _stands_out(word: Word, typed: Sequence[Word]) -> bool:

@@ -1,7 +1,9 @@
 """Ranking: how much of a question each fact explains, and in which order they are shown."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from bot.domain import CitedFact, Match, Reason, Topic
 from bot.matching.gazetteer import Gazetteer
@@ -10,11 +12,14 @@ from bot.matching.meanings import Part
 from bot.matching.numbers import Number, numbers_in
 from bot.matching.questions import Wanted
 from bot.matching.selection import Found
+from bot.matching.stopwords import STOP_WORDS
 from bot.matching.text import words
 
 # How well a fact explains a part: being about it, before being about a piece of it, before only being
 # said by it; in its own words, before its dates, its speaker's name, its document's title.
 _DIRECT, _NARROWER, _SPEAKER = 1.0, 0.8, 0.6
+# A word of two topics ("poorer": finance, decline) is met by one of them, but better by both.
+_ONE_OF_TOPICS = 0.9
 _FIELDS: dict[Field, tuple[float, str]] = {
     "quote": (1.0, "in the quote"),
     "claim": (1.0, "in the claim"),
@@ -22,6 +27,16 @@ _FIELDS: dict[Field, tuple[float, str]] = {
     "speaker": (0.8, "in the speaker"),
     "title": (0.5, "in the source’s title"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a question asks for, as far as it orders the facts found."""
+
+    wants: frozenset[Wanted]
+    wordings: tuple[tuple[frozenset[str], float], ...]
+    """For each word that asks for a topic, the facts that say it themselves, and how rare that is."""
+    has_topics: bool
 
 
 class Ranking:
@@ -35,19 +50,38 @@ class Ranking:
     def rank(
         self, facts: Iterable[str], found: Sequence[Found], wants: frozenset[Wanted]
     ) -> tuple[Match, ...]:
-        """Order facts by share explained, what is wanted, newest, id; superseded ones last."""
-        weights = [math.log1p(len(self._index.facts) / max(1, len(each.facts))) for each in found]
+        """Order facts by what they explain, what is wanted, wording, newest, id; superseded ones last."""
+        weights = [self._rarity(each.facts) for each in found]
         matches = [self._match(self._index.facts[fact_id], found, weights) for fact_id in facts]
-        return tuple(sorted(matches, key=lambda match: self._order(match, wants)))
+        topics = [each.part for each in found if each.part.meaning.topic_ids]
+        asked = _Asked(wants, tuple(self._wordings(topics)), bool(topics))
+        return tuple(sorted(matches, key=lambda match: self._order(match, asked)))
 
-    def _order(self, match: Match, wants: frozenset[Wanted]) -> tuple[bool, float, int, bool, int, str]:
+    def _rarity(self, facts: AbstractSet[str]) -> float:
+        return math.log1p(len(self._index.facts) / max(1, len(facts)))
+
+    def _wordings(self, topics: Iterable[Part]) -> Iterator[tuple[frozenset[str], float]]:
+        for part in topics:
+            for word in words(part.reading.typed):
+                if word.key not in STOP_WORDS:
+                    facts = self._index.stating(word.key)
+                    yield facts, self._rarity(facts)
+
+    def _order(self, match: Match, asked: _Asked) -> tuple[float | str, ...]:
         fact = match.cited.fact
-        has_wanted = sum(self._has(match.cited, want) for want in wants)
-        # What is taken for granted inside another claim says less than what is claimed.
-        is_presupposed = fact.attribution.how == "presupposed"
-        newest = max(days_of(match.cited)).toordinal()
-        is_superseded = fact.id in self._index.superseded
-        return is_superseded, -match.score, -has_wanted, is_presupposed, -newest, fact.id
+        return (
+            fact.id in self._index.superseded,
+            -len(match.why),
+            -match.score,
+            -sum(self._has(match.cited, want) for want in asked.wants),
+            -round(sum(rarity for facts, rarity in asked.wordings if fact.id in facts), 6),
+            # What is taken for granted inside another claim says less than what is claimed.
+            fact.attribution.how == "presupposed",
+            # A fact about few things says more of each.
+            len(fact.topics) if asked.has_topics else 0,
+            -max(days_of(match.cited)).toordinal(),
+            fact.id,
+        )
 
     def _has(self, cited: CitedFact, want: Wanted) -> bool:
         fact = cited.fact
@@ -81,8 +115,9 @@ class Ranking:
         if meaning.entity_ids:
             return self._explain_name(part, cited)
         if meaning.topic_ids:
-            shared = next(topic_id for topic_id in meaning.topic_ids if topic_id in cited.fact.topics)
-            return _DIRECT, Reason(typed, how, self._topics[shared].name)
+            shared = [topic_id for topic_id in meaning.topic_ids if topic_id in cited.fact.topics]
+            share = _DIRECT if len(shared) == len(meaning.topic_ids) else _ONE_OF_TOPICS
+            return share, Reason(typed, how, self._topics[shared[0]].name)
         if meaning.number:
             share, stated = _stated(meaning.number, cited)
             return share, Reason(typed, how, stated)

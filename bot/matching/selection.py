@@ -1,11 +1,16 @@
 """Which facts answer a question: those that explain all of it, or what a reader would still call fitting."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from bot.domain import EntityKind
 from bot.matching.gazetteer import Gazetteer
 from bot.matching.meanings import Part
+
+VOICES: frozenset[EntityKind | None] = frozenset({"person", "organization", "office"})
+"""Who speaks: a person and the organization that he speaks for are asked for alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,10 @@ class Selection:
 
     facts: AbstractSet[str] = frozenset()
     missing: tuple[Part, ...] = ()
+    is_apart: bool = False
+    """Each part has facts, and no fact has them all."""
+    complete: int = 0
+    """How many of the facts explain every part."""
 
 
 def select(found: Sequence[Found], gazetteer: Gazetteer) -> Selection:
@@ -31,36 +40,60 @@ def select(found: Sequence[Found], gazetteer: Gazetteer) -> Selection:
     unexplained = tuple(each.part for each in found if not each.facts)
     if unexplained:
         return Selection(missing=unexplained)
-    names = [each for each in found if each.part.meaning.is_name]
-    if len(names) == len(found):
+    if all(each.part.meaning.is_name for each in found):
         # Names alone ask for what there is on each; facts about all of them rank first.
-        return Selection(_any_of(names))
-    facts = _all_of(found) or _with_some_topics(found) or _with_some_places(found, gazetteer)
-    return Selection(facts) if facts else Selection(missing=_conflicting(found, names))
+        facts = _side_by_side(found, gazetteer)
+    else:
+        facts = _all_of(found) or _with_some_topics(found) or _side_by_side(found, gazetteer)
+    if not facts:
+        return Selection(missing=_conflicting(found), is_apart=True)
+    return Selection(facts, complete=len(_all_of(found)))
 
 
 def _with_some_topics(found: Sequence[Found]) -> AbstractSet[str]:
-    """Of several topics one will do ("growing attacks"), but every name, word and number must fit."""
+    """Several topics may each have their own fact ("growing attacks"), if that fits all the rest.
+
+    A topic that no such fact is about is not passed over: "attacks in Kabul growing" finds nothing.
+    """
     topics = [each for each in found if each.part.meaning.topic_ids]
     others = [each for each in found if not each.part.meaning.topic_ids]
-    if len(topics) < 2:  # noqa: PLR2004  # "some of several" needs two
+    if not topics:
         return frozenset()
-    return _any_of(topics) & _all_of(others) if others else _any_of(topics)
+    fitting = _any_of(topics) & _all_of(others) if others else _any_of(topics)
+    return fitting if all(each.facts & fitting for each in topics) else frozenset()
 
 
-def _with_some_places(found: Sequence[Found], gazetteer: Gazetteer) -> AbstractSet[str]:
-    """Places may be asked for side by side ("attacks in Iraq and Egypt"): each must fit all the rest."""
-    places = [each for each in found if any(map(gazetteer.is_place, each.part.meaning.entity_ids))]
-    rest = _all_of(each for each in found if each not in places)
-    if all(each.facts & rest for each in places):
-        return _any_of(places) & rest
-    return frozenset()
+def _side_by_side(found: Sequence[Found], gazetteer: Gazetteer) -> AbstractSet[str]:
+    """Names of one kind may each have their own fact ("attacks in Iraq and Egypt") that fits all the rest.
+
+    Names of different kinds ask for facts about both: "Taliban in Syria" wants neither's other facts.
+    """
+    names: dict[object, list[Found]] = defaultdict(list)
+    rest: list[Found] = []
+    for each in found:
+        if each.part.meaning.is_name:
+            kind = gazetteer.kind_of(each.part.meaning.entity_ids[0])
+            names["voice" if kind in VOICES else kind].append(each)
+        else:
+            rest.append(each)
+    if not names:
+        return frozenset()
+    fitting = _any_of(next(iter(names.values())))
+    for alike in (*names.values(), *([each] for each in rest)):
+        fitting &= _any_of(alike)
+    return fitting if all(each.facts & fitting for alike in names.values() for each in alike) else frozenset()
 
 
-def _conflicting(found: Sequence[Found], names: Sequence[Found]) -> tuple[Part, ...]:
-    """Name what no fact says about the names: the parts that rule them out, or all that are no names."""
-    others = [each for each in found if each not in names]
+def _conflicting(found: Sequence[Found]) -> tuple[Part, ...]:
+    """Name what no fact says about the names: what rules them out, or all that are no names.
+
+    Where no fact is about all of the names, nothing but the whole question is missing.
+    """
+    names = [each for each in found if each.part.meaning.is_name]
+    others = [each for each in found if not each.part.meaning.is_name]
     about = _all_of(names) if names else frozenset()
+    if names and not about:
+        return ()
     ruled_out = [each for each in others if about and not each.facts & about]
     return tuple(each.part for each in ruled_out or others)
 

@@ -1,5 +1,7 @@
 """Words that carry no content of their own, in the languages questions come in."""
 
+from bot.matching.text import normalise
+
 _ENGLISH = """
 a an the this that these those there here it its itself he him his she her hers they them their theirs
 i me my mine we us our ours you your yours one ones someone anyone something anything everything nothing
@@ -21,15 +23,33 @@ now currently today nowadays recently lately latest recent current new newest la
 news information info source sources thing things kind kinds
 update updates situation fact facts detail details summary overview briefing
 please thanks thank hello hi hey ok okay regarding concerning vs versus compare compared number like etc
-able back way well much many
+able back way well another anyway
+mr mrs ms sir group groups part parts global globally overall main major key biggest important
+country countries nation nations region regions place places year month date
+amount figure figures total count estimate estimates estimated
+launch launches launched launching conduct conducts conducted conducting carry carries carried carrying
+continue continues continued continuing maintain maintains maintained maintaining
+manage manages managed managing try tries tried trying hold holds holding help helps helped helping
+stop stops stopped stopping effect effects once mean means meant explain describe list discuss
+"""
+_SPEECH = """
+say says said saying according think thinks believe believes claim claims claimed stated
+announce announced mention mentioned indicate indicated highlight highlighted note noted remark remarked
+reported reportedly
+"""
+_REPORTS = """
+report reports reporting warn warns warned statement statements view views
 """
 # The commonest function words only; names are looked up before them.
 _OTHERS = """
 le la les l d de du des une et ou en au aux dans sur par pour que qui est sont
-في من على الى عن و ما هو هي هل
-در از به که و را است چه
+combien quand comment quel quelle
+في من على الى عن و ما هو هي هل كم أين متى حول
+در از به که و را است چه چند کجا کی کیست آیا درباره
 په د کی کې ته له او څه
-в во на и из о об по с со у к ко от для что как кто это
+в во на и из о об по с со у к ко от для что как кто это где когда сколько
 """
-STOP_WORDS = frozenset(_ENGLISH.split()) | frozenset(_OTHERS.split())
+STOP_WORDS = frozenset(f"{_ENGLISH} {_SPEECH} {normalise(_OTHERS)}".split())
 """Folded: lower case, without accents."""
+SPEECH_WORDS = frozenset(f"{_SPEECH} {_REPORTS} estimate estimates estimated".split())
+"""Words that ask what somebody says; those for reports have content of their own."""

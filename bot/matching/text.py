@@ -14,6 +14,9 @@ WORDS_READ = 64
 _WORD = re.compile(r"[$€£¥]?\d+(?:[.,]\d+)*[^\W\d_]*|[^\W_]+")
 _GLUE = frozenset("-.'")
 _TATWEEL = "\u0640"
+_CURRENCIES = "$€£¥"
+# With these endings a word is another word: "national" is not "nations", nor "executions" "executive".
+_DERIVING = ("al", "ate", "er", "ic", "ion", "ity", "ive", "ment", "or")
 _LETTERS = {
     **dict.fromkeys("‘’ʼ`´′", "'"),
     **dict.fromkeys("يى", "ی"),
@@ -34,6 +37,8 @@ class Word:
     is_glued: bool
     """A lone hyphen, dot or apostrophe ties it to the word before: the K of IS-K."""
     is_upper: bool
+    is_money: bool = False
+    """A currency sign stands before it."""
 
 
 @lru_cache(maxsize=8192)
@@ -74,11 +79,12 @@ def words(text: str, *, limit: int | None = None) -> tuple[Word, ...]:
     for match in islice(_WORD.finditer(folded), limit):
         between = folded[last_end : match.start()] if found else " "
         last_end = match.end()
-        key = match.group().lstrip("$€£¥")
+        typed = match.group()
+        key = typed.lstrip(_CURRENCIES)
         if between == "'" and key == "s":
             continue
         start, end = places[match.start()], places[match.end() - 1] + 1
-        found.append(Word(key, start, end, between in _GLUE, text[start:end].isupper()))
+        found.append(Word(key, start, end, between in _GLUE, text[start:end].isupper(), key != typed))
     return tuple(found)
 
 
@@ -89,9 +95,15 @@ def normalise(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def stem(key: str) -> str:
-    """Cut a folded word to its English stem (Snowball); words of other scripts stay whole."""
+    """Cut a folded word to its English stem (Snowball), if forms of one word share it; else to the singular.
+
+    Words of other scripts stay whole.
+    """
     if not (key.isascii() and key.isalpha()):
         return key
+    singular = f"{key[:-3]}y" if key.endswith("ies") else key.removesuffix("s")
+    if singular.endswith(_DERIVING):
+        return singular
     # A stemmer keeps state while it works; one for each word is cheap and safe between threads.
     stemmed: str = snowballstemmer.stemmer("english").stemWord(key)
     return stemmed
@@ -100,6 +112,9 @@ def stem(key: str) -> str:
 def echo(text: str, first: Word, last: Word) -> str:
     """Return what was typed from one word to another, fit to be shown: no control or bidi marks."""
     end = last.end
+    # An accent or a vowel sign written after the last letter belongs to it.
+    while unicodedata.category(text[end : end + 1] or " ")[0] == "M":
+        end += 1
     # The last dot of an abbreviation belongs to it: U.N.
     if last.is_glued and text[last.start - 1] == "." and text[end : end + 1] == ".":
         end += 1

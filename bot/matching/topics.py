@@ -15,14 +15,16 @@ class TopicWords:
         by_phrase: dict[str, dict[str, None]] = defaultdict(dict)
         self.spellings: dict[str, None] = {}
         """The folded single words, which typing errors may be corrected to."""
+        self.phrases: dict[str, None] = {}
+        """The folded phrases of several words, one space apart."""
         for topic in topics.values():
             for phrase in (*topic.words, *(name for names in topic.names.values() for name in names)):
                 parts = words(phrase)
                 by_phrase[_stems(parts)][topic.id] = None
                 # "counter-terrorism", "counter terrorism" and "counterterrorism" are one word.
                 by_phrase[stem("".join(part.key for part in parts))][topic.id] = None
-                if len(parts) == 1:
-                    self.spellings[parts[0].key] = None
+                spelt = self.spellings if len(parts) == 1 else self.phrases
+                spelt[" ".join(part.key for part in parts)] = None
         self._by_phrase = {phrase: tuple(ids) for phrase, ids in by_phrase.items() if phrase}
         self.longest = max((phrase.count(" ") + 1 for phrase in self._by_phrase), default=0)
         """The words of the longest phrase."""
@@ -37,8 +39,8 @@ class TopicWords:
         return self._by_phrase.get(phrase, ())
 
     def named(self, key: str) -> tuple[str, ...]:
-        """Return the topics that one folded word asks for."""
-        return self._by_phrase.get(stem(key), ())
+        """Return the topics that a folded word or phrase, one space apart, asks for."""
+        return self._by_phrase.get(" ".join(map(stem, key.split(" "))), ())
 
     def name_of(self, topic_ids: Sequence[str]) -> str:
         """Name the topics that a word asks for: "growth", or "growth or attacks"."""

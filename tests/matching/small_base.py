@@ -25,6 +25,8 @@ ENTITIES = (
     entity("france", "France", demonyms=("French",)),
     entity("isis", "ISIS", "Islamic State", "Daesh", kind="armed-group"),
     entity("isis-k", "ISIS-K", "ISKP", kind="armed-group", broader=("isis",)),
+    entity("isis-sahel", "ISIS-Sahel", kind="armed-group", broader=("isis",)),
+    entity("isis-mali", "ISIS-Mali", kind="armed-group", broader=("isis",)),
     entity("taliban", "Taliban", kind="armed-group", not_names=("Talisban",)),
     entity("united-nations", "United Nations", kind="organization"),
     entity("voronkov", "Vladimir Voronkov", "Voronkov", kind="person", broader=("united-nations",)),

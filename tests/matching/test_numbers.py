@@ -15,6 +15,8 @@ from bot.matching.text import words
         ("$2.5bn", 2_500_000_000, "2,500,000,000"),
         ("5k", 5000, "5,000"),
         ("2017", 2017, "2017"),
+        ("five thousand", 5000, "5,000"),
+        ("one million", 1_000_000, "1,000,000"),
     ],
 )
 def test_a_number_is_read_with_its_scale(typed, value, shown):
@@ -24,7 +26,7 @@ def test_a_number_is_read_with_its_scale(typed, value, shown):
     assert (number.value, str(number)) == (value, shown)
 
 
-@pytest.mark.parametrize("typed", ["3rd", "million", "M23", "1.2.3", "1" * 400])
+@pytest.mark.parametrize("typed", ["3rd", "million", "M23", "1.2.3", "1" * 400, "one of them", "five"])
 def test_what_is_no_number_is_none(typed):
     assert read_number(words(typed)) is None
 

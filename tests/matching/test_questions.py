@@ -47,6 +47,10 @@ class TestNames:
     def test_a_common_word_is_never_a_country_code(self, question):
         assert MATCHER.understand(question).readings == ()
 
+    def test_a_name_without_facts_that_is_made_of_two_with_facts_is_read_as_the_two(self):
+        assert found("ISIS Sahel") == ["sahel"]
+        assert [reading.name for reading in MATCHER.understand("ISIS Mali").missing] == ["ISIS-Mali"]
+
     def test_a_demonym_counts_as_its_place(self):
         assert found("Afghan market") == ["kabul"]
 
@@ -69,6 +73,7 @@ class TestSpelling:
             ("islamik state", "ISIS"),
             ("untied nations", "United Nations"),
             ("resreves", "Finance"),
+            ("war chset", "Finance"),
         ],
     )
     def test_a_typing_error_is_read_and_said(self, typed, name):

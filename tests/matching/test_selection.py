@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.matching import Matcher
-from tests.factories import base, cited, source
+from tests.factories import base, cited, source, topic
 from tests.matching.small_base import ENGLISH, MATCHER, found, reasons
 
 
@@ -43,6 +43,10 @@ class TestTopicsWordsAndNumbers:
     def test_a_number_is_found_in_amounts_texts_and_dates(self, question, name):
         assert found(question)[0] == name
 
+    def test_an_amount_of_money_is_no_number_of_fighters(self):
+        assert found("$4,000") == []
+        assert found("4,000") == ["force"]
+
     def test_an_amount_outside_every_range_is_not_found(self):
         assert found("7000 fighters") == []
 
@@ -55,17 +59,55 @@ class TestSelection:
         assert found("iraq syria")[0] == "force"
         assert set(found("iraq syria")) == {"force", "defeat", "surge"}
 
+    def test_names_of_different_kinds_ask_for_facts_on_both(self):
+        assert set(found("Daesh in Iraq")) == {"force", "defeat"}
+        assert found("Taliban in Syria") == []
+        assert [lead.name for lead in MATCHER.understand("Taliban in Syria").near] == ["Taliban", "Syria"]
+
+    def test_where_no_fact_is_on_all_names_nothing_else_is_said_to_be_missing(self):
+        assert MATCHER.understand("attacks of the Taliban in Syria").missing == ()
+
+    def test_what_an_organizations_people_say_counts_only_if_it_is_asked_to_speak(self):
+        assert found("United Nations money") == []
+        assert found("what does the United Nations say about money") == ["reserves"]
+        assert found("United Nations ISIS money") == ["reserves"]
+
     def test_a_topic_narrows_names_strictly(self):
         assert found("how many ISIS fighters are left in Iraq and Syria?") == ["force"]
 
-    def test_of_several_topics_one_will_do(self):
-        assert found("growing attacks in kabul") == ["kabul"]
+    def test_no_topic_is_passed_over(self):
+        assert found("growing attacks in kabul") == []
 
     def test_places_side_by_side_may_each_have_their_own_fact(self):
         assert set(found("attacks in Kabul and Syria")) == {"kabul", "surge"}
 
     def test_how_much_puts_amounts_first(self):
         assert found("how much money does ISIS have")[0] == "reserves"
+
+    def test_a_fact_that_says_the_word_itself_comes_before_one_that_is_tagged(self):
+        assert found("assaults") == ["surge", "kabul"]
+        assert found("attacks") == ["kabul", "surge"]
+
+    def test_a_word_of_two_topics_is_best_met_by_both(self):
+        facts = (
+            cited("Pay has been cut.", id="test-240216.01", topics=("finance",)),
+            cited("Funds have been halved.", id="test-240216.02", topics=("finance", "decline")),
+        )
+        topics = (topic("finance", "poorer"), topic("decline", "poorer"))
+
+        matches = Matcher(base(*facts, topics=topics), ENGLISH).understand("poorer").matches
+
+        assert [match.cited for match in matches] == [facts[1], facts[0]]
+
+    def test_of_facts_on_a_topic_the_one_with_fewer_topics_comes_first(self):
+        facts = (
+            cited("Raids and thefts rose.", id="test-240216.01", topics=("attacks", "finance")),
+            cited("Raids went on.", id="test-240216.02", topics=("attacks",)),
+        )
+
+        matches = Matcher(base(*facts, topics=()), ENGLISH).understand("attacks").matches
+
+        assert [match.cited for match in matches] == [facts[1], facts[0]]
 
     def test_newer_comes_first_then_the_lower_id(self):
         old, new, newer = (

@@ -1,23 +1,11 @@
 """The shipped base, asked as analysts ask: each question with the fact that must come, or nothing."""
 
-from pathlib import Path
-
 import pytest
 
-from bot.factbase.load import load_base
-from bot.matching import Matcher
-
-ROOT = Path(__file__).parents[2]
 AFGHANISTAN, HAZARA, SAHEL = ".01", ".12", ".13"
 IRAQ_UP, IRAQ_DOWN, SYRIA_UP, FORCE, DEFEAT = ".14", ".24", ".25", ".23", ".21"
 RESERVES, LINKS, GHERMAN, VORONKOV, COUNCIL, SHRUNK, ASIA = ".29", ".09", ".17", ".02", ".07", ".26", ".19"
-THREAT = ".05"
-
-
-@pytest.fixture(scope="session")
-def shipped():
-    english = (ROOT / "bot/matching/english.txt").read_text(encoding="utf-8").split()
-    return Matcher(load_base(ROOT / "knowledge", ROOT / "seeds").base, frozenset(english))
+THREAT, STILL_ATTACKS = ".05", ".10"
 
 
 def found(matcher, question):
@@ -35,7 +23,7 @@ def found(matcher, question):
         ("افغانستان", AFGHANISTAN),
         ("Афганистан", AFGHANISTAN),
         ("af", AFGHANISTAN),
-        ("attacks in AF", AFGHANISTAN),
+        ("attacks in AF", STILL_ATTACKS),
         ("daesh", THREAT),
         ("داعش", THREAT),
         ("داعِش", THREAT),
@@ -74,8 +62,8 @@ def found(matcher, question):
         ("القاعدة", LINKS),
         ("security council", COUNCIL),
         ("security counsil", COUNCIL),
-        ("U.N.", COUNCIL),
-        ("untied nations", COUNCIL),
+        ("U.N.", VORONKOV),
+        ("untied nations", VORONKOV),
         ("syria november", SYRIA_UP),
         ("2017", DEFEAT),
         ("when was ISIS defeated in Iraq?", DEFEAT),

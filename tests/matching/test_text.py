@@ -100,5 +100,26 @@ class TestStem:
     def test_forms_of_one_english_word_share_a_stem(self):
         assert stem("attacks") == stem("attacking") == stem("attack")
 
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("national", "nations"),
+            ("executions", "executive"),
+            ("international", "internal"),
+            ("relatives", "relations"),
+            ("reporters", "reports"),
+            ("caliphate", "caliph"),
+            ("heratic", "herat"),
+        ],
+    )
+    def test_a_word_made_from_another_is_no_form_of_it(self, one, other):
+        assert stem(one) != stem(other)
+
+    @pytest.mark.parametrize(
+        ("one", "other"), [("communities", "community"), ("regions", "region"), ("fighters", "fighter")]
+    )
+    def test_a_plural_shares_the_stem_of_its_singular(self, one, other):
+        assert stem(one) == stem(other)
+
     def test_words_of_other_scripts_stay_whole(self):
         assert stem("атаки") == "атаки"

@@ -89,6 +89,8 @@ def _count(answer: Answer) -> str:
         _counted(summary.origins, "origin"),
         *([_counted(summary.contradictions, "contradiction")] if summary.contradictions else []),
     ]
+    if answer.complete < answer.total:
+        parts.append(f"{answer.complete or 'none'} about all of it")
     first, last = answer.shown[0].number, answer.shown[-1].number
     paged = f" ({first}–{last} here)" if answer.total > len(answer.shown) else ""
     return f"{', '.join(parts)}{paged}"

@@ -137,6 +137,8 @@ def grade_in_words(source: Source, credibility: str) -> str:
 def _line(shown: ShownFact, today: date, limit: int, *, with_source: bool) -> str:
     fact, source = shown.cited.fact, shown.cited.source
     parts = [*when_in_words(shown), *_hedge(shown)]
+    if shown.only:
+        parts.append(f"about {mrkdwn(shown.only, NAME_LIMIT)} only")
     if with_source:
         grade = grade_in_words(source, credibility_in_words(fact.credibility))
         parts += [provenance(source, today), f"{grade}, not verified"]

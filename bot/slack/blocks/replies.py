@@ -23,6 +23,7 @@ from bot.slack.blocks.facts import provenance
 from bot.slack.blocks.text import context, mrkdwn, section
 
 MISSING_LIMIT = 3
+APART_LIMIT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +85,13 @@ def _suggestions(reply: Suggestions) -> Message:
 
 
 def _nothing(reply: NothingKnown, today: date) -> Message:
-    head = f"*Nothing on {_missing(reply)}.* {_why_missing(reply.missing, reply.near)}".strip()
+    head = f"*Nothing on {_missing(reply)}.* {_why_missing(reply)}".strip()
     near = ", ".join(mrkdwn(_lead(lead)) for lead in reply.near)
     around = f"Near: {near}. {_held(reply.holdings, today)}" if near else _held(reply.holdings, today)
     blocks = [section(head), context(around)]
     if reply.near:
         buttons = [
-            button(_lead(lead), f"{ASK}{place}", Question(lead.name, chosen=lead.entity_id))
+            button(_lead(lead), f"{ASK}{place}", Question(lead.asks or lead.name, chosen=lead.entity_id))
             for place, lead in enumerate(reply.near)
         ]
         blocks.append({"type": "actions", "elements": buttons})
@@ -98,15 +99,24 @@ def _nothing(reply: NothingKnown, today: date) -> Message:
 
 
 def _missing(reply: NothingKnown) -> str:
+    if reply.apart:
+        return f"{' · '.join(map(_named, reply.apart[:APART_LIMIT]))} together"
     if not reply.missing:
         return f"“{mrkdwn(reply.question.text, TYPED_LIMIT)}”"
-    return " and ".join(
-        mrkdwn(reading.name, TYPED_LIMIT) if reading.entity_ids else f"“{mrkdwn(reading.typed, TYPED_LIMIT)}”"
-        for reading in reply.missing[:MISSING_LIMIT]
-    )
+    return " and ".join(map(_named, reply.missing[:MISSING_LIMIT]))
 
 
-def _why_missing(missing: tuple[Reading, ...], near: tuple[Lead, ...]) -> str:
+def _named(reading: Reading) -> str:
+    """Name an entity as it is called, and anything else as it was typed."""
+    if reading.entity_ids:
+        return mrkdwn(reading.name, TYPED_LIMIT)
+    return f"“{mrkdwn(reading.typed, TYPED_LIMIT)}”"
+
+
+def _why_missing(reply: NothingKnown) -> str:
+    missing, near = reply.missing, reply.near
+    if reply.apart:
+        return "There are facts on each, none on all of it."
     if missing and all(reading.entity_ids for reading in missing):
         if len(missing) > 1:
             return "The names are known; the base holds no fact about them."
