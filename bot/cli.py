@@ -97,7 +97,7 @@ def ask(question: tuple[str, ...], page: int, *, as_json: bool, as_lines: bool) 
 @main.command()
 @click.option("--format", "form", default="text", type=click.Choice(["text", "json", "github"]))
 def check(form: "Style") -> None:
-    """Check the fact base: schema, documents, quotes, numbers, tags, speakers, dates, coverage."""
+    """Check the fact base: each fact against its document, the facts against each other."""
     from bot.factbase.findings import format_findings
     from bot.factbase.load import load_base
 

@@ -24,7 +24,8 @@ def load_desk(settings: Settings) -> tuple[AnswerDesk, Loaded]:
     loaded = load_base(settings.knowledge_dir, settings.seeds_dir)
     errors = [finding for finding in loaded.findings if finding.level == "error"]
     if errors and not loaded.base.facts:
-        first = errors[0]
+        # What is wrong with a whole file explains what is wrong with single facts.
+        first = min(errors, key=lambda finding: finding.fact is not None)
         raise FootnoteError(
             f"No fact can be served. {first.file}:{first.line}: {first.message} "
             f"({len(errors)} errors in all: `footnote check` lists them.)"

@@ -54,12 +54,10 @@ async def examine(settings: Settings) -> list[Finding]:
 
 def look_at_base(settings: Settings) -> Iterator[Finding]:
     """Look at knowledge, documents and facts."""
-    if not settings.seeds_dir.is_dir():
-        yield Finding("wrong", f"{settings.seeds_dir}: no documents there", "Set FOOTNOTE_SEEDS_DIR to them.")
     try:
         loaded = load_base(settings.knowledge_dir, settings.seeds_dir)
     except FootnoteError as error:
-        yield Finding("wrong", str(error), "Set FOOTNOTE_KNOWLEDGE_DIR to the directory of the fact base.")
+        yield Finding("wrong", str(error))
         return
     base = loaded.base
     served = f"{settings.knowledge_dir}: {len(base.facts)} facts and {len(base.entities)} names"

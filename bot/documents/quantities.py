@@ -30,6 +30,7 @@ _FLOORS = (
     "more than",
     "over",
     "above",
+    "a minimum of",
 )
 _CEILINGS = (
     *(
@@ -41,6 +42,7 @@ _CEILINGS = (
         "as much as",
         "fewer than",
         "less than",
+        "a maximum of",
     ),
     *("nearly", "almost", "under", "below"),
 )
@@ -48,6 +50,7 @@ _BOUNDS = {
     **{tuple(words.split()): "floor" for words in _FLOORS},
     **{tuple(words.split()): "ceiling" for words in _CEILINGS},
 }
+_BOUNDS_AFTER = {"or more": "floor", "or fewer": "ceiling", "or less": "ceiling"}
 _LONGEST_BOUND = max(map(len, _BOUNDS))
 _DASHES = ("-", "‐", "‑", "–", "—")
 _VAGUE_SCALES = frozenset({f"{word}s" for word in SCALES} | {"tens", "scores"})
@@ -68,15 +71,6 @@ class Amount:
     """An ISO 4217 code, `percent`, or None: the text counts things, or does not say."""
     is_vague: bool = False
     """The words have no bounds: "several", "hundreds of millions"."""
-
-
-@dataclass(frozen=True, slots=True)
-class StatedNumber:
-    """One number or year that a text states, in digits or in words."""
-
-    value: float
-    unit: str | None
-    raw: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +95,6 @@ def read_amounts(text: str) -> tuple[Amount, ...]:
     return tuple(amounts)
 
 
-def numbers_in(text: str) -> tuple[StatedNumber, ...]:
-    """List every number and year that an English text states; a range states both its ends."""
-    return tuple(
-        StatedNumber(value, amount.unit, amount.raw)
-        for amount in read_amounts(text)
-        for value in dict.fromkeys((amount.low, amount.high))
-        if value is not None
-    )
-
-
 def _amount(text: str, tokens: Sequence[Token], begin: int) -> tuple[Amount, int] | None:
     bound, at = _bound(tokens, begin)
     is_between = bound is None and tokens[at].word in ("between", "from")
@@ -122,10 +106,13 @@ def _amount(text: str, tokens: Sequence[Token], begin: int) -> tuple[Amount, int
         low, high = _ends(first.number, last.number)
         start, end = tokens[begin].start, tokens[last.end - 1].end
         return Amount(text[start:end], start, end, low, high, first.unit or last.unit), last.end
-    value = first.number.value
+    value, stop = first.number.value, first.end
+    after = _BOUNDS_AFTER.get(" ".join(token.word for token in tokens[stop : stop + 2]))
+    if after and bound is None:
+        bound, stop = after, stop + 2
     floor, ceiling = None if bound == "ceiling" else value, None if bound == "floor" else value
-    start, end = tokens[begin + is_between].start, tokens[first.end - 1].end
-    return Amount(text[start:end], start, end, floor, ceiling, first.unit), first.end
+    start, end = tokens[begin + is_between].start, tokens[stop - 1].end
+    return Amount(text[start:end], start, end, floor, ceiling, first.unit), stop
 
 
 def _bound(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:

@@ -64,9 +64,16 @@ def find_places(document: Document, quote: Quote) -> tuple[Passage, ...] | NotFo
 
 def stands_in(text: str, words: str) -> bool:
     """Tell whether the words stand in the text, whole, by the same rules as a quote."""
+    return next(occurrences(text, words), None) is not None
+
+
+def occurrences(text: str, words: str) -> Iterator[Passage]:
+    """Yield each place where the words stand in the text, whole, by the same rules as a quote."""
     whole, sought = normalized(text), normalized(words).text
-    spans = ((at, at + len(sought)) for at in _occurrences(whole.text, sought))
-    return any(not _cuts_word(text, whole, span) for span in spans)
+    for at in _occurrences(whole.text, sought):
+        span = (at, at + len(sought))
+        if not _cuts_word(text, whole, span):
+            yield _passage(text, whole, span)
 
 
 def _occurrences(text: str, words: str) -> Iterator[int]:

@@ -59,6 +59,7 @@ class EntityEntry:
 class Knowledge:
     """Everything that could be read under `knowledge/`, and what could not."""
 
+    root: str
     entities: dict[str, EntityEntry]
     topics: dict[str, Topic]
     dossiers: tuple[Dossier, ...]

@@ -1,6 +1,5 @@
 """One dossier is held against its document: every check of every fact, and the coverage."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,12 +22,21 @@ class Examined:
     """What the checks found in one dossier."""
 
     dossier: Dossier
-    cited: tuple[CitedFact, ...]
-    """The facts, of any status, whose quotes were all found; an error may still keep them out."""
+    cases: tuple[FactInContext, ...]
+    """The facts, of any status, with the places of their quotes."""
     findings: tuple[Finding, ...]
     coverage: Coverage
     blocked: str = ""
     """Why none of its facts may be served, if so."""
+
+    @property
+    def cited(self) -> tuple[CitedFact, ...]:
+        """The facts whose quotes were all found; an error may still keep them out."""
+        return tuple(
+            CitedFact(case.fact, self.dossier.source, case.passages)
+            for case in self.cases
+            if len(case.passages) == len(case.fact.quotes)
+        )
 
 
 def examine(dossier: Dossier, seeds: Path, vocabulary: Vocabulary) -> Examined:
@@ -37,14 +45,14 @@ def examine(dossier: Dossier, seeds: Path, vocabulary: Vocabulary) -> Examined:
     document = open_document(dossier, seeds)
     if isinstance(document, Finding):
         return Examined(dossier, (), (*about_source, document), Coverage(), blocked=document.message)
-    cases = [_case(dossier, at, document, vocabulary) for at in range(len(dossier.facts))]
+    cases = tuple(_case(dossier, at, document, vocabulary) for at in range(len(dossier.facts)))
     left_out = list(left_out_places(dossier, document))
     listed = (place for _, place in left_out if isinstance(place, Passage))
     accounted = (*(passage for case in cases for passage in case.passages), *listed)
     covered = coverage(sentences(document, dossier.source.language), accounted)
     return Examined(
         dossier=dossier,
-        cited=tuple(_cited(cases)),
+        cases=cases,
         findings=(
             *about_source,
             *(finding for case in cases for finding in check_fact(case)),
@@ -60,9 +68,3 @@ def _case(dossier: Dossier, at: int, document: Document, vocabulary: Vocabulary)
     entry = dossier.facts[at]
     found = tuple(find_quote(document, quote) for quote in entry.fact.quotes)
     return FactInContext(entry, dossier, document, found, vocabulary)
-
-
-def _cited(cases: list[FactInContext]) -> Iterator[CitedFact]:
-    for case in cases:
-        if len(case.passages) == len(case.fact.quotes):
-            yield CitedFact(case.fact, case.dossier.source, case.passages)

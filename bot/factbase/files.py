@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.domain import Entity, Fact, Source, Topic
 from bot.factbase.dossiers import Dossier, EntityEntry, FactEntry, Knowledge, LeftOut, LeftOutEntry
 from bot.factbase.errors import DossierError, KnowledgeError
-from bot.factbase.findings import Finding
+from bot.factbase.findings import Finding, shown_path
 from bot.factbase.schema import read_model, schema_finding
 from bot.factbase.yaml_lines import LinedMap, Node, read_yaml
 
@@ -19,9 +19,12 @@ _DOSSIER_FIELDS = ("source", "edited_by", "facts", "no_facts")
 def read_knowledge(root: Path) -> Knowledge:
     """Read every file of the fact base; raise KnowledgeError if `root` is not a directory."""
     if not root.is_dir():
-        raise KnowledgeError(f"{root} is not a directory. Name the fact base's directory (knowledge/).")
+        raise KnowledgeError(
+            f"{root} is not a directory. Set FOOTNOTE_KNOWLEDGE_DIR to the fact base's (knowledge/)."
+        )
     reading, drafting = _Reading(root), _Reading(root)
     return Knowledge(
+        root=root.as_posix(),
         entities=reading.entities(),
         topics=reading.topics(),
         dossiers=tuple(reading.dossiers("facts")),
@@ -162,4 +165,4 @@ class _Reading:
         self.findings.append(schema_finding(file, line, message))
 
     def _name(self, path: Path) -> str:
-        return path.relative_to(self._root.parent).as_posix()
+        return shown_path(path)

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Literal, TypeAlias, assert_never
 
 from bot.factbase.coverage import Coverage
@@ -33,6 +34,14 @@ class Tally:
     dossiers: int
     facts: int
     coverage: Coverage
+    left_out: int = 0
+    """Facts and files that an error keeps out."""
+
+
+def shown_path(path: Path) -> str:
+    """Write a path so that it can be opened from here: relative where it is below, else as it is."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
 def format_findings(findings: Iterable[Finding], style: Style, tally: Tally) -> str:
@@ -82,9 +91,10 @@ def _summary(findings: list[Finding], tally: Tally) -> str:
         if covered.covered == covered.sentences
         else f"{covered.covered} of {covered.sentences} sentences cited or listed"
     )
+    kept_out = f", {tally.left_out} kept out by an error" if tally.left_out else ""
     return (
         f"{_count(levels['error'], 'error')}, {_count(levels['warning'], 'warning')} in "
-        f"{_count(tally.dossiers, 'dossier')}, {_count(tally.facts, 'fact')}; {sentences}"
+        f"{_count(tally.dossiers, 'dossier')}, {_count(tally.facts, 'fact')}{kept_out}; {sentences}"
     )
 
 

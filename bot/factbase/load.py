@@ -1,14 +1,17 @@
 """The fact base is loaded from its files: what passes the checks is served, the rest is named."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.domain import CitedFact, FactBase
 from bot.factbase.checks.case import Vocabulary
+from bot.factbase.checks.duplicates import check_alike_claims, check_first_quotes
 from bot.factbase.checks.ids import check_broader, check_unique_facts, check_unique_sources
+from bot.factbase.checks.relations import check_relations
 from bot.factbase.coverage import Coverage
 from bot.factbase.dossiers import Knowledge
+from bot.factbase.errors import KnowledgeError
 from bot.factbase.examining import Examined, examine
 from bot.factbase.files import read_knowledge
 from bot.factbase.findings import Finding, Tally
@@ -29,8 +32,12 @@ def load_base(knowledge: Path, seeds: Path) -> Loaded:
     """Read and check the files; leave out each fact with an error, and load the rest.
 
     Drafts, retracted facts and `knowledge/proposed/` are checked and not served. Raises KnowledgeError
-    if `knowledge` is not a directory.
+    if `knowledge` or `seeds` is not a directory.
     """
+    if not seeds.is_dir():
+        raise KnowledgeError(
+            f"{seeds} is not a directory. Set FOOTNOTE_SEEDS_DIR to the documents' (seeds/)."
+        )
     read = read_knowledge(knowledge)
     entities = {entry.entity.id: entry.entity for entry in read.entities.values()}
     vocabulary = Vocabulary(entities, read.topics, NameIndex(entities))
@@ -39,20 +46,34 @@ def load_base(knowledge: Path, seeds: Path) -> Loaded:
     findings = _findings(read, examined, drafts)
     left_out = {**read.left_out, **_left_out(examined, findings)}
     served = {cited.fact.id: cited for cited in _served(examined) if cited.fact.id not in left_out}
-    return Loaded(FactBase(entities, read.topics, served, left_out), findings, _tally(read, examined))
+    return Loaded(
+        FactBase(entities, read.topics, served, left_out), findings, _tally(read, examined, len(left_out))
+    )
 
 
 def _findings(read: Knowledge, examined: list[Examined], drafts: list[Examined]) -> tuple[Finding, ...]:
+    # Drafts last: where a draft repeats a fact, the draft is at fault.
+    cases = [case for each in (*examined, *drafts) for case in each.cases]
     found = [
         *read.findings,
+        *_emptiness(read),
         *check_broader(read.entities),
         *check_unique_sources(read.dossiers),
         *check_unique_facts(read.dossiers, read.proposed),
+        *check_relations(read.dossiers, read.proposed, read.left_out),
+        *check_first_quotes(cases),
+        *check_alike_claims(cases),
         *(finding for each in examined for finding in each.findings),
         # A draft need not account for its whole document.
         *(finding for each in drafts for finding in each.findings if finding.check != "coverage"),
     ]
     return tuple(sorted(found, key=lambda finding: (finding.file, finding.line)))
+
+
+def _emptiness(read: Knowledge) -> Iterator[Finding]:
+    """Say that there is nothing to check, which is no reason for a clean bill."""
+    if not (read.dossiers or read.proposed or read.findings):
+        yield Finding("error", "schema", f"{read.root}/facts", 1, None, "holds no dossier. Put one there.")
 
 
 def _left_out(examined: list[Examined], findings: Iterable[Finding]) -> dict[str, str]:
@@ -72,7 +93,7 @@ def _served(examined: list[Examined]) -> Iterable[CitedFact]:
     return (cited for each in examined for cited in each.cited if cited.fact.status == "active")
 
 
-def _tally(read: Knowledge, examined: list[Examined]) -> Tally:
+def _tally(read: Knowledge, examined: list[Examined], left_out: int) -> Tally:
     covered = sum((each.coverage for each in examined), Coverage())
     facts = sum(len(dossier.facts) for dossier in read.dossiers)
-    return Tally(len(read.dossiers), facts, covered)
+    return Tally(len(read.dossiers), facts, covered, left_out)

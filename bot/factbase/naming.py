@@ -1,14 +1,34 @@
-"""Which entities a text names: the longest name wins, so "ISIS-K" does not name ISIS."""
+"""Which entities a text names, and where: the longest name wins, so "ISIS-K" does not name ISIS."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.domain import Entity
 from bot.matching.text import Word, words
 
 # "US", "UN" and "AQ" are words of some language in lower case; longer abbreviations are not.
 _MAX_ABBREVIATION = 4
+_CODES = ("iso", "iso3")
+_JOINS = ("and", "or")
+# "North, West, East and Central Africa" is the longest list that is likely to share its last word.
+_MAX_SHARING = 4
+# "North and South Korean army" shares two.
+_MAX_SHARED = 3
+_TEXTS_REMEMBERED = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A stretch of a text that is some entity's name or demonym; offsets in code points."""
+
+    start: int
+    end: int
+    named: frozenset[str]
+    """The entities that bear the name."""
+    described: frozenset[str]
+    """The entities whose demonym it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +50,7 @@ class _Bearers:
 
 
 class NameIndex:
-    """Every name and demonym of the entities, ready to be found in texts."""
+    """Every name, country code and demonym of the entities, ready to be found in texts."""
 
     def __init__(self, entities: Mapping[str, Entity]) -> None:
         self._bearers: dict[tuple[str, ...], _Bearers] = defaultdict(_Bearers)
@@ -38,9 +58,14 @@ class NameIndex:
         for entity in entities.values():
             for name in (name for names in entity.names.values() for name in names):
                 self._add(name).named.add(entity.id)
+            # "US" is no alias, for a question in lower case may say "us"; here capitals tell them apart.
+            for code in (entity.ids[register] for register in _CODES if register in entity.ids):
+                self._add(code).named.add(entity.id)
             for demonym in entity.demonyms:
                 self._add(demonym).described.add(entity.id)
         self._longest = max(map(len, self._bearers), default=0)
+        # Several checks of several facts read one paragraph.
+        self._read = lru_cache(_TEXTS_REMEMBERED)(self._namings)
 
     def _add(self, name: str) -> _Bearers:
         read = words(name)
@@ -48,25 +73,51 @@ class NameIndex:
         bearers.only_upper &= len(read) == 1 and name.isupper() and len(name) <= _MAX_ABBREVIATION
         return bearers
 
+    def namings(self, text: str) -> tuple[Naming, ...]:
+        """Find the names that stand in a text, in order; each word belongs to one name at most."""
+        return self._read(text)
+
     def mentions(self, text: str) -> Mentions:
-        """Find the entities that a text names; each word belongs to one name at most."""
+        """Find the entities that a text names."""
+        found = self.namings(text)
+        named = frozenset[str]().union(*(naming.named for naming in found))
+        described = frozenset[str]().union(*(naming.described for naming in found))
+        return Mentions(named, described | self._broader_than(named | described))
+
+    def _namings(self, text: str) -> tuple[Naming, ...]:
         read = words(text)
-        named: set[str] = set()
-        described: set[str] = set()
+        found: list[Naming] = []
         at = 0
         while at < len(read):
-            length, bearers = self._name_at(read, at)
-            named |= bearers.named
-            described |= bearers.described
+            sharing = self._sharing_name_at(text, read, at)
+            length, bearers = (1, sharing) if sharing else self._name_at(read, at)
+            if bearers:
+                start, end = read[at].start, read[at + length - 1].end
+                found.append(Naming(start, end, frozenset(bearers.named), frozenset(bearers.described)))
             at += length
-        return Mentions(frozenset(named), frozenset(described | self._broader_than(named | described)))
+        return tuple(found)
 
-    def _name_at(self, read: Sequence[Word], at: int) -> tuple[int, _Bearers]:
+    def _name_at(self, read: Sequence[Word], at: int) -> tuple[int, _Bearers | None]:
         for length in range(min(self._longest, len(read) - at), 0, -1):
-            bearers = self._bearers.get(tuple(word.key for word in read[at : at + length]))
+            bearers = self._bearers.get(_keys(read[at : at + length]))
             if bearers and (read[at].is_upper or not bearers.only_upper):
                 return length, bearers
-        return 1, _Bearers()
+        return 1, None
+
+    def _sharing_name_at(self, text: str, read: Sequence[Word], at: int) -> _Bearers | None:
+        """Read the first word of "Western and Central Asia" as "Western Asia", unless it is a name itself."""
+        join = at + 1
+        last = min(len(read), at + _MAX_SHARING) - 1
+        while join < last and read[join].key not in _JOINS and _gap(text, read, join) == ",":
+            join += 1
+        if join + 1 >= len(read) or read[join].key not in _JOINS or _gap(text, read, join) not in ("", ","):
+            return None
+        alone = self._bearers.get((read[at].key,))
+        if alone and alone.named:
+            return None
+        shares = (_keys(read[join + 2 : join + 2 + length]) for length in range(_MAX_SHARED, 0, -1))
+        names = ((read[at].key, *share) for share in shares if share)
+        return next((self._bearers[name] for name in names if name in self._bearers), None)
 
     def _broader_than(self, ids: Iterable[str]) -> set[str]:
         found: set[str] = set()
@@ -77,3 +128,12 @@ class NameIndex:
                     found.add(broader)
                     queue.append(broader)
         return found
+
+
+def _gap(text: str, read: Sequence[Word], at: int) -> str:
+    """Return the signs between a word and the one before it."""
+    return text[read[at - 1].end : read[at].start].strip()
+
+
+def _keys(read: Sequence[Word]) -> tuple[str, ...]:
+    return tuple(word.key for word in read)

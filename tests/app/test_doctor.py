@@ -76,8 +76,7 @@ async def test_missing_documents_and_a_data_directory_that_is_a_file_are_named(w
     findings = await wrong(settings_for(workspace, tmp_path, seeds_dir=tmp_path / "none"))
 
     said = " ".join(finding.what for finding in findings)
-    assert "no documents there" in said
-    assert "no fact can be served" in said
+    assert "FOOTNOTE_SEEDS_DIR" in said
     assert "FOOTNOTE_DATA_DIR" in said
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.documents.quoting import NotFound, find_places, find_quote, stands_in
+from bot.documents.quoting import NotFound, find_places, find_quote, occurrences, stands_in
 from bot.documents.reading import read_document
 from bot.domain import Passage, Quote
 
@@ -150,3 +150,8 @@ class TestStandsIn:
         assert not stands_in("He said that ISIS-K grew", "ISIS")
         assert not stands_in("He said", "he said")
         assert not stands_in("He said", "")
+
+
+class TestOccurrences:
+    def test_each_place_that_cuts_no_word_is_found(self):
+        assert [each.start for each in occurrences("ISIS, ISIS-K, ISIS", "ISIS")] == [0, 14]

@@ -12,9 +12,7 @@ def messages(read):
 
 class TestReadKnowledge:
     def test_a_missing_directory_is_said_in_a_sentence(self, tmp_path):
-        with pytest.raises(
-            KnowledgeError, match=r"nowhere is not a directory. Name the fact base's directory"
-        ):
+        with pytest.raises(KnowledgeError, match=r"nowhere is not a directory. Set FOOTNOTE_KNOWLEDGE_DIR"):
             read_knowledge(tmp_path / "nowhere")
 
     def test_one_bad_fact_does_not_lose_its_neighbours(self, files):

@@ -1,4 +1,8 @@
+import pytest
 import yaml
+
+from bot.factbase.errors import KnowledgeError
+from bot.factbase.load import load_base
 
 from tests.factbase.knowledge_files import DOSSIER, ENTITIES, a_fact
 
@@ -98,10 +102,11 @@ class TestLoadBase:
         assert set(base.left_out) == {"knowledge/entities/all.yaml", fact["id"]}
 
     def test_a_relation_to_a_fact_that_is_left_out_stays(self, files):
-        fact = a_fact("ISIS attacked Kabul.", contradicts=["test-240216.99"])
-        files.dossier(TEXT, fact)
+        bad = a_fact("ISIS attacked Herat.")
+        fact = a_fact("ISIS attacked Kabul.", contradicts=[bad["id"]])
+        files.dossier(TEXT, fact, bad)
 
-        assert files.load().base.facts[fact["id"]].fact.contradicts == ("test-240216.99",)
+        assert files.load().base.facts[fact["id"]].fact.contradicts == (bad["id"],)
 
     def test_it_counts_what_it_checked(self, files):
         files.dossier(TEXT, a_fact("ISIS attacked Kabul."))
@@ -119,3 +124,16 @@ class TestLoadBase:
         assert places == sorted(places)
         assert places[0][0] == "knowledge/entities/a.yaml"
         assert places[-1][0] == DOSSIER
+
+    def test_nothing_to_check_is_no_clean_bill(self, files):
+        files.write("knowledge/entities/all.yaml", "[]")
+
+        [finding] = files.load().findings
+
+        assert (finding.level, finding.file) == ("error", "knowledge/facts")
+
+    def test_missing_documents_are_named_once_with_the_setting(self, files, tmp_path):
+        files.dossier(TEXT, a_fact("ISIS attacked Kabul."))
+
+        with pytest.raises(KnowledgeError, match="nowhere is not a directory. Set FOOTNOTE_SEEDS_DIR"):
+            load_base(tmp_path / "knowledge", tmp_path / "nowhere")

@@ -48,6 +48,19 @@ class FactInContext:
         return (*(passage.text for passage in self.passages), *translations)
 
     @property
+    def english(self) -> tuple[str, ...]:
+        """What the quotes say in English: the document's words, or a translation of each; else nothing."""
+        if self.is_in_english:
+            return tuple(passage.text for passage in self.passages)
+        translations = tuple(quote.translation for quote in self.fact.quotes)
+        return translations if all(translations) else ()
+
+    @property
+    def is_in_english(self) -> bool:
+        """Tell whether the document is in English."""
+        return self.dossier.source.language.partition("-")[0] == "en"
+
+    @property
     def paragraphs(self) -> tuple[Passage, ...]:
         """The paragraphs that the quotes stand in, each once."""
         indexes = (self.document.paragraph_at(passage.start) for passage in self.passages)

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from bot.documents.reading import Document, DocumentError, read_document
 from bot.factbase.dossiers import Dossier
-from bot.factbase.findings import Finding
+from bot.factbase.findings import Finding, shown_path
 
 
 def open_document(dossier: Dossier, seeds: Path) -> Document | Finding:
     """Read a dossier's document from the seeds; or say why its facts cannot be checked."""
     source = dossier.source
     path = seeds / source.file
-    name = f"seeds/{source.file}"
+    name = shown_path(path)
     # The file's name holds no slash; a link may still lead out of the directory.
     if not path.resolve().is_relative_to(seeds.resolve()):
         return _problem(dossier, f"{name} leads out of the seeds. Store the document itself there.")

@@ -1,28 +1,34 @@
 """Checks `numbers`, `quantity`: the numbers of a claim and the bounds of an amount are the source's own."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from math import isclose
 
 from bot.documents.numerals import CURRENCY_SIGNS
-from bot.documents.quantities import Amount, StatedNumber, numbers_in, read_amounts
-from bot.documents.quoting import stands_in
+from bot.documents.quantities import Amount, read_amounts
+from bot.documents.quoting import occurrences
 from bot.domain import Quantity, When, parse_edtf
 from bot.factbase.checks.case import FactInContext, excerpt
 from bot.factbase.findings import Finding
 
 _YEARS = range(1000, 3000)
+_ONLY_YEARS = re.compile(r"\D*\b\d{4}\b(?:\D+\b\d{4}\b)?\D*")
 _CODE_LENGTH = len(next(iter(CURRENCY_SIGNS.values())))
 
 
 def check_numbers(case: FactInContext) -> Iterator[Finding]:
-    """Report each number and year of the claim that neither a quote nor a derived date states."""
-    quoted = [number for text in case.quoted for number in numbers_in(text)]
-    for number in numbers_in(case.fact.claim):
-        if not any(_is_same(number, other) for other in quoted) and not _is_derived(number, case.fact.when):
+    """Report each amount and year of the claim that neither a quote nor a derived date states.
+
+    A bound is a part of the amount: "five thousand" is not "up to five thousand", nor an end of
+    "three to five thousand".
+    """
+    quoted = [amount for text in case.quoted for amount in read_amounts(text)]
+    for amount in read_amounts(case.fact.claim):
+        if not (_is_stated(amount, quoted) or _is_dated(amount, quoted, case.fact.when)):
             yield case.finding(
                 "error",
                 "numbers",
-                f"the claim says “{number.raw}”, its quotes do not. Quote the words that say it, "
+                f"the claim says “{amount.raw}”, its quotes do not. Quote the words that say it, "
                 "or correct the claim; a year that was worked out needs `when` with `derived`.",
             )
 
@@ -35,24 +41,47 @@ def check_quantities(case: FactInContext) -> Iterator[Finding]:
             yield case.finding("error", "quantity", f"the amount {excerpt(quantity.raw)} {problem}")
 
 
-def _is_same(claimed: StatedNumber, quoted: StatedNumber) -> bool:
-    return isclose(claimed.value, quoted.value) and claimed.unit in (None, quoted.unit)
+def _is_stated(claimed: Amount, quoted: Sequence[Amount]) -> bool:
+    stated = [amount for amount in quoted if claimed.unit in (None, amount.unit)]
+    if claimed.low is not None and claimed.low == claimed.high:
+        return any(_is_near(claimed.low, each.low) and _is_near(claimed.low, each.high) for each in stated)
+    return (claimed.low is None or any(_is_near(claimed.low, each.low) for each in stated)) and (
+        claimed.high is None or any(_is_near(claimed.high, each.high) for each in stated)
+    )
 
 
-def _is_derived(number: StatedNumber, when: When) -> bool:
-    if not when.derived or number.unit or number.value not in _YEARS:
+def _is_near(claimed: float, quoted: float | None) -> bool:
+    return quoted is not None and isclose(claimed, quoted)
+
+
+def _is_dated(claimed: Amount, quoted: Sequence[Amount], when: When) -> bool:
+    """Tell whether years stand in the quotes, be it as the end of a span, or were worked out."""
+    ends = {end for end in (claimed.low, claimed.high) if end is not None}
+    if claimed.unit or not _ONLY_YEARS.fullmatch(claimed.raw):
+        return False
+    spoken = {end for amount in quoted for end in (amount.low, amount.high) if not amount.unit}
+    return all(end in _YEARS and (end in spoken or _is_derived(end, when)) for end in ends)
+
+
+def _is_derived(year: float, when: When) -> bool:
+    if not when.derived:
         return False
     dates = (parse_edtf(text) for text in (when.event, when.as_of, when.said) if text)
     ends = ((date.earliest_on or date.latest_on, date.latest_on or date.earliest_on) for date in dates)
-    return any(first.year <= number.value <= last.year for first, last in ends if first and last)
+    return any(first.year <= year <= last.year for first, last in ends if first and last)
 
 
-def _problem(quantity: Quantity, quoted: tuple[str, ...]) -> str:
-    if not any(stands_in(text, quantity.raw) for text in quoted):
+def _problem(quantity: Quantity, quoted: Sequence[str]) -> str:
+    surroundings = [_whole_amounts(text, quantity.raw) for text in quoted]
+    if not any(surroundings):
         return "is not in a quote. Copy its words from the document."
     amounts = read_amounts(quantity.raw)
     if len(amounts) > 1:
         return "holds several amounts. Make each a quantity of its own."
+    meanings = [_meaning(amount) for amount in amounts]
+    wholes = [whole for places in surroundings for whole in places]
+    if not any(all(_meaning(amount) in meanings for amount in whole) for whole in wholes):
+        return f"is cut out of {excerpt(wholes[0][0].raw)}. Copy the whole amount."
     bounds = (quantity.low, quantity.best, quantity.high)
     if not amounts or amounts[0].is_vague:
         return "" if bounds == (None, None, None) else "names no number. Remove low, best and high."
@@ -64,6 +93,18 @@ def _problem(quantity: Quantity, quoted: tuple[str, ...]) -> str:
     if amount.unit is None and (quantity.unit == "percent" or _is_currency_code(quantity.unit)):
         return f"does not say {quantity.unit}. Include the word or sign that does."
     return ""
+
+
+def _whole_amounts(text: str, raw: str) -> list[list[Amount]]:
+    """For each place of the words in the text, list the amounts of the text that they share in."""
+    return [
+        [amount for amount in read_amounts(text) if amount.start < place.end and place.start < amount.end]
+        for place in occurrences(text, raw)
+    ]
+
+
+def _meaning(amount: Amount) -> tuple[float | None, float | None, str | None]:
+    return amount.low, amount.high, amount.unit
 
 
 def _meanings(amount: Amount) -> tuple[tuple[float | None, float | None, float | None], ...]:

@@ -3,9 +3,9 @@ import pytest
 from tests.factbase.knowledge_files import a_fact
 
 TEXT = (
-    "Voronkov spoke first. ISIS grew, he said.\n\n"
+    "Voronkov spoke first. “ISIS grew”, he said.\n\n"
     "He also warned of ISIS-K.\n\n"
-    "According to reports, it fled. Its leaders are gone."
+    "Newspapers say that it fled. Its leaders are gone."
 )
 
 
@@ -23,8 +23,8 @@ class TestCheckAttribution:
             ("warned of ISIS-K", {"chain": ["voronkov"], "words": "He", "resolution": "inferred"}),
             ("warned of ISIS-K", {"chain": ["voronkov"], "how": "carried"}),
             ("ISIS grew", {"chain": ["voronkov"], "how": "carried"}),
-            ("it fled", {"chain": ["reports without a name"], "words": "According to reports"}),
-            ("it fled", {"chain": ["According to reports"]}),
+            ("it fled", {"chain": ["reports without a name"], "words": "Newspapers"}),
+            ("it fled", {"chain": ["Newspapers say"]}),
         ],
     )
     def test_a_speaker_whom_the_document_names_passes(self, files, quote, attribution):

@@ -16,6 +16,8 @@ class TestCheckNumbers:
             "ISIS has between three and five thousand fighters.",
             "ISIS holds USD 10–25 million.",
             "ISIS has one kind of fighters.",
+            "ISIS has up to five thousand fighters.",
+            "ISIS has ten or more leaders.",
         ],
     )
     def test_a_number_may_be_written_in_another_way(self, files, claim):
@@ -27,7 +29,11 @@ class TestCheckNumbers:
             ("ISIS has four thousand fighters.", "four thousand"),
             ("ISIS holds $5 million.", "$5 million"),
             ("ISIS has 10% of the fighters.", "10%"),
-            ("ISIS had ten leaders in 2022.", "2022"),
+            ("ISIS had over ten leaders in 2022.", "2022"),
+            ("ISIS has five thousand fighters.", "five thousand"),
+            ("ISIS has at least five thousand fighters.", "at least five thousand"),
+            ("ISIS has ten leaders.", "ten"),
+            ("ISIS has at most ten leaders.", "at most ten"),
         ],
     )
     def test_a_number_that_no_quote_states_is_an_error(self, files, claim, number):
@@ -41,12 +47,18 @@ class TestCheckNumbers:
     def test_a_year_comes_from_a_date_that_says_how_it_was_derived(self, files):
         derived = {"as_of": "2023", "derived": "“Last year”, from 16 February 2024"}
         facts = [
-            a_fact("ISIS had ten leaders in 2023.", TEXT, when=when) for when in (derived, {"as_of": "2023"})
+            a_fact("ISIS had over ten leaders in 2023.", TEXT, when=when)
+            for when in (derived, {"as_of": "2023"})
         ]
 
         found = files.check(TEXT, *facts)
 
         assert {finding.fact for finding in found if finding.check == "numbers"} == {facts[1]["id"]}
+
+    def test_a_year_may_be_an_end_of_a_span_of_years(self, files):
+        text = "It held Mosul from 2014 to 2017."
+
+        assert files.check(text, a_fact("It held Mosul in 2014.", text)) == []
 
     def test_a_year_within_an_open_interval_is_its_known_end(self, files):
         when = {"event": "../2014", "derived": "worked out"}
@@ -103,3 +115,30 @@ class TestCheckQuantities:
 
         assert (finding.level, finding.check) == ("error", "quantity")
         assert f"the amount “{raw}” {problem}" in finding.message
+
+    @pytest.mark.parametrize(
+        ("raw", "fields", "whole"),
+        [
+            ("ten", {"best": "10"}, "over ten"),
+            ("five thousand", {"best": "5000"}, "three to five thousand"),
+            ("three", {"best": "3"}, "three to five thousand"),
+            ("$25 million", {"best": "25e6", "unit": "USD"}, "between $10 to $25\u00a0million"),
+            ("5 million", {"best": "5e6", "unit": "euros"}, "5 million euros"),
+            ("million", {}, "between $10 to $25\u00a0million"),
+        ],
+    )
+    def test_an_amount_cut_out_of_a_longer_one_is_an_error(self, files, raw, fields, whole):
+        [finding] = files.check(TEXT, quantity(raw, **fields))
+
+        assert (finding.level, finding.check) == ("error", "quantity")
+        shown = " ".join(whole.split())
+        assert finding.message == f"the amount “{raw}” is cut out of “{shown}”. Copy the whole amount."
+
+    def test_an_amount_that_stands_whole_elsewhere_passes(self, files):
+        fact = a_fact(
+            "It had ten men.",
+            "over ten men, of whom ten men",
+            quantities=[{"raw": "ten", "best": "10", "unit": "men"}],
+        )
+
+        assert files.check("It had over ten men, of whom ten men fled.", fact) == []
