@@ -11,6 +11,7 @@ RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin footnote \
     && install -d -o footnote -g footnote /data
 WORKDIR /app
 COPY --from=build /venv /venv
+COPY LICENSE .
 COPY bot bot
 COPY knowledge knowledge
 COPY seeds seeds

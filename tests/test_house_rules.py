@@ -12,6 +12,8 @@ ROOT = Path(__file__).parent.parent
 CODE = sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("knowledge/*.py")])
 TESTS = sorted(ROOT.glob("tests/**/*.py"))
 LONGEST_FILE = 300
+LONGEST_FUNCTION = 45
+MOST_ARGUMENTS = 5
 
 
 def lint_imports(*arguments, cwd=ROOT):
@@ -51,6 +53,16 @@ def test_every_file_opens_with_one_sentence(file):
 
     assert docstring
     assert re.search(r"[.:]$", docstring.splitlines()[0]) or "." in docstring
+
+
+@pytest.mark.parametrize("file", CODE, ids=lambda file: str(file.relative_to(ROOT)))
+def test_a_function_fits_on_a_screen_and_takes_few_arguments(file):
+    for node in ast.walk(ast.parse(file.read_text())):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        arguments = [one.arg for one in (*node.args.posonlyargs, *node.args.args) if one.arg != "self"]
+        assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, node.name
+        assert len(arguments) <= MOST_ARGUMENTS, node.name
 
 
 @pytest.mark.parametrize("file", CODE, ids=lambda file: str(file.relative_to(ROOT)))

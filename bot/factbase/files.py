@@ -24,7 +24,7 @@ def read_knowledge(root: Path) -> Knowledge:
         )
     reading, drafting = _Reading(root), _Reading(root)
     return Knowledge(
-        root=root.as_posix(),
+        root=shown_path(root),
         entities=reading.entities(),
         topics=reading.topics(),
         dossiers=tuple(reading.dossiers("facts")),

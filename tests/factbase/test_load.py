@@ -3,7 +3,6 @@ import yaml
 
 from bot.factbase.errors import KnowledgeError
 from bot.factbase.load import load_base
-
 from tests.factbase.knowledge_files import DOSSIER, ENTITIES, a_fact
 
 TEXT = "ISIS attacked Kabul.\n\nIt was the\u00a0first time."
@@ -135,5 +134,5 @@ class TestLoadBase:
     def test_missing_documents_are_named_once_with_the_setting(self, files, tmp_path):
         files.dossier(TEXT, a_fact("ISIS attacked Kabul."))
 
-        with pytest.raises(KnowledgeError, match="nowhere is not a directory. Set FOOTNOTE_SEEDS_DIR"):
+        with pytest.raises(KnowledgeError, match=r"nowhere is not a directory\. Set FOOTNOTE_SEEDS_DIR"):
             load_base(tmp_path / "knowledge", tmp_path / "nowhere")
