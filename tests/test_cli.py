@@ -122,6 +122,13 @@ def test_the_console_answers_a_pipe_line_by_line_and_ends_well():
     assert "Nothing on Iran" in done.stdout
 
 
+def test_what_comes_of_a_press_is_drawn_before_the_next_line():
+    done = footnote("console", typed="/threat hazara\n1\n/threat help\n")
+
+    assert done.stdout.index("shared by ana") < done.stdout.index("Shared to this channel.")
+    assert done.stdout.index("Shared to this channel.") < done.stdout.index("Ask in a few words")
+
+
 def test_check_passes_on_the_shipped_base():
     done = footnote("check")
 

@@ -54,6 +54,9 @@ async def run_console(settings: Settings, out: Console) -> None:
             signing_secret=workspace.signing_secret,
         )
         workspace.connect(BoltDelivery(app))
-        await run_prompt(workspace, settings.command, sys.stdin, out)
-        await app.work.drain(at_most_s=DRAIN_S)
+
+        async def settle() -> None:
+            await app.work.settle(at_most_s=DRAIN_S)
+
+        await run_prompt(workspace, settings.command, sys.stdin, out, settle=settle)
     database.close()

@@ -1,7 +1,7 @@
 """The console's loop: a line is an act in the local Slack, and the replies to it are drawn."""
 
 import re
-from collections.abc import AsyncIterable
+from collections.abc import AsyncIterable, Awaitable, Callable
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -42,18 +42,20 @@ async def run_prompt(
     lines: AsyncIterable[str] | TextIO,
     out: Console,
     *,
+    settle: Callable[[], Awaitable[None]] | None = None,
     patience_s: float = PATIENCE_S,
 ) -> None:
     """Do what each line says until the lines end or one says `quit`.
 
     At a terminal a greeting says what to try. From anything else each line is repeated before its reply,
-    so that the output reads like a session. `command` is the bot's slash command, with its slash.
+    so that the output reads like a session. `command` is the bot's slash command, with its slash; `settle`
+    waits for what the bot still does after it has acknowledged an act.
     """
     if isinstance(lines, AsyncIterable):
         typed, is_terminal = lines, False
     else:
         typed, is_terminal = typed_lines(lines), lines.isatty()
-    session = _Session(workspace, command, out, patience_s)
+    session = _Session(workspace, command, out, patience_s, settle)
     if is_terminal:
         session.help()
     async for line in typed:
@@ -74,6 +76,7 @@ class _Session:
     command: str
     out: Console
     patience_s: float
+    settle: Callable[[], Awaitable[None]] | None
     last: Reply | None = None
     drawn: int = 0
     """How many of the workspace's replies were drawn."""
@@ -93,6 +96,8 @@ class _Session:
                 self.out.print(draw_menu(menu), Text(), sep="\n")
             else:
                 await self._act(line)
+                if self.settle:
+                    await self.settle()
                 await self._await_reply()
         except FootnoteError as error:
             self._tell(str(error))

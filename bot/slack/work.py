@@ -37,8 +37,12 @@ class Work:
     async def drain(self, *, at_most_s: float) -> None:
         """Take nothing new, and wait until all has ended, but no longer than that."""
         self.is_stopping = True
+        await self.settle(at_most_s=at_most_s)
+
+    async def settle(self, *, at_most_s: float) -> None:
+        """Wait until all that is under way has ended, but no longer than that."""
         running = self._running - {asyncio.current_task()}
         if running:
             _, unfinished = await asyncio.wait(running, timeout=at_most_s)
             if unfinished:
-                log.warning("stop.unfinished", work=len(unfinished))
+                log.warning("work.unfinished", work=len(unfinished))
