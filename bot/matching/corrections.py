@@ -32,9 +32,13 @@ class Corrector:
                 self._phrases[key.replace(" ", "")].append(key)
         self._phrase_letters = Spelling(self._phrases)
 
+    def is_ordinary(self, typed: str) -> bool:
+        """Tell whether a folded word is ordinary English."""
+        return typed in self._english
+
     def correct_word(self, typed: str) -> Meaning | None:
         """Read one folded word; None if it is ordinary, a known look-alike, or like nothing."""
-        if not typed.isalpha() or typed in self._english or typed in self._gazetteer.look_alikes:
+        if not typed.isalpha() or self.is_ordinary(typed) or typed in self._gazetteer.look_alikes:
             return None
         if len(typed) == SHORTEST_CORRECTED - 1:
             return self._ask(key for _, key in self._names.within(typed, 1))

@@ -146,8 +146,13 @@ class Reader:
         return [
             place
             for place in _uncovered(typed, spans)
-            if typed[place].key not in STOP_WORDS and not self._index.has_word(typed[place].key)
+            if typed[place].key not in STOP_WORDS and not self._is_known(typed[place].key)
         ]
+
+    def _is_known(self, key: str) -> bool:
+        """Tell a word that facts hold from one that only shares a stem with it: "unitted"."""
+        is_written_so = key in self._index.spellings or self._corrector.is_ordinary(key)
+        return is_written_so and self._index.has_word(key)
 
     def _corrected(self, typed: Sequence[Word], spans: list[_Span], unknown: Sequence[int]) -> list[_Span]:
         """Add what misspelt names and words were meant as, longest first; it displaces what it covers."""

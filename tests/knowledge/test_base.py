@@ -29,6 +29,22 @@ SHARED_NAMES = {
     "virgin islands": {"british-virgin-islands", "u-s-virgin-islands"},
     "виргинские острова": {"british-virgin-islands", "u-s-virgin-islands"},
     "виргинские о-ва": {"british-virgin-islands", "u-s-virgin-islands"},
+    "Khorasan": {"isis-k", "khorasan"},
+    "Islamic Jihad": {"palestinian-islamic-jihad", "egyptian-islamic-jihad"},
+    "Ansar al-Sharia": {
+        "al-qaeda-in-the-arabian-peninsula",
+        "ansar-al-sharia-libya",
+        "ansar-al-sharia-tunisia",
+    },
+    "Ahlu Sunna Wal Jamaa": {"isis-mozambique", "ahlu-sunna-waljamaa-somalia"},
+    "ASWJ": {"isis-mozambique", "ahlu-sunna-waljamaa-somalia", "sipah-e-sahaba"},
+    "Jundallah": {"jundallah", "jundallah-pakistan"},
+    "Jundullah": {"jundallah", "jundallah-pakistan"},
+    "Shan State Army": {"shan-state-army-north", "shan-state-army-south"},
+    "ADF": {"allied-democratic-forces", "ambazonia-defence-forces"},
+    "PLA": {"peoples-liberation-army", "pla-manipur"},
+    "RSF": {"rapid-support-forces", "reporters-without-borders"},
+    "SNA": {"syrian-national-army", "somali-national-army"},
 }
 
 

@@ -11,6 +11,9 @@ MIDDLE_EAST = "18 19 20"
 AL_QAEDA = "09 32"
 
 NAMES = {
+    "Unitted Nations": "02",
+    "IS": "05 06 07 10",
+    "IS attacks in Syria": "15 25",
     "afghanestan news": AFGHANISTAN,
     "Afghansitan": AFGHANISTAN,
     "afgahnistan": AFGHANISTAN,

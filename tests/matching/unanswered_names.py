@@ -47,7 +47,6 @@ EMPTY_NAMES = (
     "Mali et Niger",
     "congo",
     "popular mobilization forces",
-    "IS",
     "Islamic Revolution",
     "irqa",
     "irna",
