@@ -1,5 +1,6 @@
 """`footnote doctor`: what is there, what is missing, and how to mend each."""
 
+import http.client
 import os
 import socket
 from collections.abc import Iterator, Mapping
@@ -18,7 +19,7 @@ from bot.factbase.load import load_base
 from bot.settings import Settings
 from bot.slack.manifest import OPTIONAL_SCOPES, REQUIRED_SCOPES
 from bot.slack.posting import error_code, posting_client, shared_session
-from bot.storage.engine import open_database
+from bot.storage.engine import DirectoryTakenError, open_database
 
 State: TypeAlias = Literal["ok", "note", "wrong"]
 """note: it works, and could work better. wrong: `footnote serve` cannot do its work so."""
@@ -79,6 +80,8 @@ def look_at_data(settings: Settings) -> Iterator[Finding]:
     """Look whether the data directory can be written."""
     try:
         open_database(settings.data_dir).close()
+    except DirectoryTakenError as error:
+        yield Finding("note", str(error))
     except FootnoteError as error:
         yield Finding("wrong", str(error))
     else:
@@ -91,10 +94,24 @@ def look_at_port(settings: Settings) -> Iterator[Finding]:
     try:
         socket.create_server((settings.host, settings.port)).close()
     except OSError as error:
-        mend = "End what uses it (a running Footnote?), or set FOOTNOTE_PORT or FOOTNOTE_HOST."
+        if _is_footnote(settings):
+            yield Finding("note", f"{where}: a Footnote is running there")
+            return
+        mend = "End what uses it, or set FOOTNOTE_PORT or FOOTNOTE_HOST."
         yield Finding("wrong", f"{where}: cannot be listened on ({os.strerror(error.errno or 0)})", mend)
     else:
         yield Finding("ok", f"{where}: free")
+
+
+def _is_footnote(settings: Settings) -> bool:
+    asking = http.client.HTTPConnection(settings.host, settings.port, timeout=2)
+    try:
+        asking.request("GET", "/healthz")
+        return b'"alive"' in asking.getresponse().read(100)
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        asking.close()
 
 
 def look_at_secrets(settings: Settings) -> Iterator[Finding]:

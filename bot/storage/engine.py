@@ -17,6 +17,10 @@ class StorageError(FootnoteError):
     """The database cannot be read or written."""
 
 
+class DirectoryTakenError(StorageError):
+    """Another process owns the database of this directory."""
+
+
 def open_database(directory: Path | None) -> Database:
     """Open, and make if need be, the database in a directory, or one in memory for None.
 
@@ -37,7 +41,7 @@ def open_database(directory: Path | None) -> Database:
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
             raise _unusable(directory, error) from error
-        raise StorageError(
+        raise DirectoryTakenError(
             f"{directory}: another Footnote uses this data directory. End it, or set FOOTNOTE_DATA_DIR to "
             "a directory of its own."
         ) from error

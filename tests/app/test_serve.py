@@ -13,10 +13,12 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.app.doctor import look_at_data, look_at_port
 from bot.console.delivering import HttpReply, http_delivery
 from bot.console.errors import ConsoleError
 from bot.console.team import GENERAL
 from bot.console.workspace import Workspace, socket_delivery
+from bot.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 ENDS_WITHIN_S = 10
@@ -154,6 +156,23 @@ async def test_health_and_readiness_are_told(workspace, tmp_path):
         status, state = await bot.get("/readyz")
         assert (status, state["ready"], state["left_out"]) == (200, True, 0)
         assert state["facts"] > 25
+
+
+async def test_the_doctor_sees_that_the_bot_is_running_and_finds_nothing_to_mend(workspace, tmp_path):
+    async with running(workspace, tmp_path) as bot:
+        await bot.logged("http.listening")
+        settings = Settings(
+            _env_file=None,
+            SLACK_BOT_TOKEN=workspace.bot_token,
+            SLACK_SIGNING_SECRET=workspace.signing_secret,
+            SLACK_API_URL=workspace.api_url,
+            port=bot.port,
+            data_dir=tmp_path,
+        )
+        findings = await asyncio.to_thread(lambda: [*look_at_data(settings), *look_at_port(settings)])
+
+    assert [finding.state for finding in findings] == ["note", "note"]
+    assert "a Footnote is running there" in findings[1].what
 
 
 async def test_a_fact_with_an_error_is_left_out_and_readiness_says_which(workspace, tmp_path):
