@@ -22,7 +22,7 @@ from bot.domain.answers import (
     TooLong,
     UnknownFact,
 )
-from bot.domain.assessment import Holdings, contradicting_pairs, summarize_sources
+from bot.domain.assessment import Holdings, contradicting_pairs, newest_first, summarize_sources
 from bot.matching import Matcher
 
 LISTED_SOURCES = 10
@@ -83,7 +83,7 @@ class AnswerDesk:
         shown = found.matches[first : first + PAGE_SIZE]
         return Answer(
             question=replace(question, page=page),
-            title=" · ".join(dict.fromkeys(reading.name for reading in found.readings)),
+            title=found.title,
             readings=found.readings,
             shown=tuple(
                 self._shower.show(match, number, only="" if number <= found.complete else _only(match, found))
@@ -115,10 +115,10 @@ class AnswerDesk:
         for cited in self._base.facts.values():
             sources[cited.source.id] = cited.source
             facts[cited.source.id] = facts.get(cited.source.id, 0) + 1
-        newest = sorted(sources.values(), key=lambda source: (-source.published.toordinal(), source.id))
+        newest = newest_first(sources.values())[:LISTED_SOURCES]
         return SourceList(
-            sources=tuple((source, facts[source.id]) for source in newest[:LISTED_SOURCES]),
-            total=len(newest),
+            sources=tuple((source, facts[source.id]) for source in newest),
+            total=len(sources),
             holdings=self._holdings,
         )
 

@@ -48,7 +48,7 @@ def hits_as_data(asked: str, found: Understanding, limit: int) -> dict[str, Any]
     kind = "answer" if found.matches else "suggestions" if found.choices else "nothing"
     return {
         "q": asked,
-        "understood": " · ".join(dict.fromkeys(reading.name for reading in found.readings)),
+        "understood": found.title,
         "kind": kind,
         "hits": [
             {
@@ -109,7 +109,7 @@ def _fact(shown: ShownFact, today: date) -> dict[str, Any]:
         "reliability": source.reliability,
         "credibility": fact.credibility,
         "verified": False,
-        "tlp": fact.tlp or source.tlp,
+        "tlp": shown.cited.tlp,
         "bearing": [{"how": other.how, "id": other.fact_id} for other in shown.dissent],
         "score": round(shown.score, 4),
         "why": [{"typed": one.typed, "how": one.how, "matched": one.matched} for one in shown.why],

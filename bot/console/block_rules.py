@@ -10,9 +10,11 @@ from typing import Any, TypeAlias
 
 from bot.console.element_rules import (
     ACTION_ELEMENTS,
+    MAX_ALT_TEXT,
     MAX_ID,
     at_most,
     broken_element,
+    broken_image,
     broken_shape,
     broken_string,
     broken_text,
@@ -28,8 +30,6 @@ MAX_FIELD = 2000
 MAX_HEADER = 150
 MAX_CONTEXT = 10
 MAX_ACTIONS = 25
-MAX_ALT_TEXT = 2000
-MAX_URL = 3000
 # Not documented; measured by people who ran into it (github.com/slackapi/bolt-js/issues/2509).
 MAX_MESSAGE_TEXT = 13_200
 
@@ -121,10 +121,7 @@ def _broken_actions(block: dict[str, Any], path: str) -> Problems:
 
 
 def _broken_image(block: dict[str, Any], path: str) -> Problems:
-    yield from broken_shape(block, path, ("image_url", "alt_text"), ("title", "block_id"))
-    for name, limit in (("image_url", MAX_URL), ("alt_text", MAX_ALT_TEXT)):
-        if name in block:
-            yield from broken_string(block[name], f"{path}/{name}", limit)
+    yield from broken_image(block, path, ("title", "block_id"))
     if "title" in block:
         yield from broken_text(block["title"], f"{path}/title", MAX_ALT_TEXT, kinds={"plain_text"})
 

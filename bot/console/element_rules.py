@@ -97,10 +97,15 @@ def broken_element(element: object, path: str, kinds: Collection[str]) -> Iterat
         case "static_select":
             yield from _broken_select(fields, path)
         case "image":
-            yield from broken_shape(fields, path, ("image_url", "alt_text"), ())
-            for name, limit in (("image_url", MAX_URL), ("alt_text", MAX_ALT_TEXT)):
-                if name in fields:
-                    yield from broken_string(fields[name], f"{path}/{name}", limit)
+            yield from broken_image(fields, path)
+
+
+def broken_image(image: dict[str, Any], path: str, optional: Collection[str] = ()) -> Iterator[str]:
+    """Yield the problems of an image, be it a block or an element; `optional` fields it may have besides."""
+    yield from broken_shape(image, path, ("image_url", "alt_text"), optional)
+    for name, limit in (("image_url", MAX_URL), ("alt_text", MAX_ALT_TEXT)):
+        if name in image:
+            yield from broken_string(image[name], f"{path}/{name}", limit)
 
 
 def _broken_button(button: dict[str, Any], path: str) -> Iterator[str]:

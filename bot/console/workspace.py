@@ -17,7 +17,7 @@ from typing import Self
 
 from aiohttp import web
 
-from bot.console.delivering import Deliver, HttpReply, Json, Kind, Retry, SignedRequest, signed_request
+from bot.console.delivering import Deliver, HttpReply, Json, Kind, Retry, signed_request
 from bot.console.errors import ConsoleError, Refused, WorkspaceViolation
 from bot.console.outgoing import accepted
 from bot.console.payloads import Act, as_slack_sends, event_payload, press_payload, slash_payload
@@ -25,10 +25,8 @@ from bot.console.replies import Choice, Reply
 from bot.console.response_urls import ResponseUrls
 from bot.console.showing import message_json, say, whisper
 from bot.console.socket_mode import SocketMode, envelope_delivery
-from bot.console.team import ANA, BOT_USER_ID, GENERAL, TEAM_ID, Channel, Message, Team, User
+from bot.console.team import ANA, BOT_USER_ID, GENERAL, TEAM_ID, Channel, Message, Team
 from bot.console.web_api import WebApi
-
-__all__ = ["Deliver", "Delivery", "HttpReply", "SignedRequest", "Workspace", "socket_delivery"]
 
 ACK_WITHIN_S = 3.0
 LOOPBACK = "127.0.0.1"
@@ -128,10 +126,6 @@ class Workspace:
         """Forget the replies seen so far; messages stay in their channels."""
         self.team.replies.clear()
 
-    def add_user(self, user: User) -> None:
-        """Let somebody in, or change who they are."""
-        self.team.users[user.id] = user
-
     def add_channel(self, channel: Channel) -> None:
         """Open a channel, or change one with the same id."""
         self.team.channels[channel.id] = channel
@@ -171,14 +165,12 @@ class Workspace:
         """Write to the bot in the direct conversation with it."""
         return await self._say(self._act(user, self.team.direct_channel(user), team), text, thread_ts)
 
-    async def press(
-        self, reply: Reply, which: str | int, *, user: str = "", nth: int = 1, team: str = ""
-    ) -> list[Reply]:
+    async def press(self, reply: Reply, which: str | int, *, user: str = "", team: str = "") -> list[Reply]:
         """Press a button, or an option of a menu, by its label or its number (`2`, `"4.1"`).
 
-        `nth` picks among equal labels. The one who presses is who saw the reply, or Ana.
+        Of equal labels the first. The one who presses is who saw the reply, or Ana.
         """
-        choice = _choice(reply, str(which), nth)
+        choice = _choice(reply, str(which))
         act = self._act(user or reply.user or ANA.id, self.team.channels[reply.channel], team)
         message = self.team.message(reply.channel, reply.shown_ts)
         payload = press_payload(
@@ -275,9 +267,9 @@ def socket_delivery(workspace: Workspace) -> Deliver:
     return envelope_delivery(workspace._socket_mode)  # noqa: SLF001  # the other half of this class
 
 
-def _choice(reply: Reply, which: str, nth: int) -> Choice:
+def _choice(reply: Reply, which: str) -> Choice:
     found = [choice for choice in reply.choices if which in {choice.label, choice.number}]
-    if len(found) < nth:
+    if not found:
         offered = ", ".join(f"{choice.number} {choice.label}" for choice in reply.choices) or "nothing"
         raise ConsoleError(f"There is no {which!r} to press here. What can be pressed: {offered}.")
-    return found[nth - 1]
+    return found[0]

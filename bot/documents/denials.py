@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.documents.normalizing import normalized
-from bot.documents.quantities import read_amounts
+from bot.documents.quantities import blotted
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|[.,;:!?()]|--?(?=\s)")
 _NEGATOR_WORDS = "not no never none nobody nothing nowhere neither nor without cannot"
@@ -87,11 +87,7 @@ def read_polarity(text: str) -> Polarity:
 
 
 def _tokens(text: str) -> list[str]:
-    plain = normalized(text).text
-    kept, at = "", 0
-    for amount in read_amounts(plain):
-        kept, at = f"{kept}{plain[at : amount.start]}# ", amount.end
-    return _TOKEN.findall(_NO_DENIAL.sub("", kept + plain[at:]))
+    return _TOKEN.findall(_NO_DENIAL.sub("", blotted(normalized(text).text, "# ")))
 
 
 def _denies(tokens: list[str], at: int, token: str) -> bool:

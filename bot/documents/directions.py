@@ -3,7 +3,7 @@
 import re
 from typing import Literal, TypeAlias
 
-from bot.documents.quantities import read_amounts
+from bot.documents.quantities import blotted
 
 Direction: TypeAlias = Literal["more", "less", "better", "worse"]
 
@@ -42,8 +42,5 @@ _DIRECTIONS = {
 
 def directions_in(text: str) -> frozenset[Direction]:
     """Tell which directions an English text speaks of; bounds ("more than ten") are none."""
-    kept, at = "", 0
-    for amount in read_amounts(text):
-        kept, at = f"{kept}{text[at : amount.start]}#", amount.end
-    spoken = _IDLE.sub("", kept + text[at:])
+    spoken = _IDLE.sub("", blotted(text, "#"))
     return frozenset(direction for direction, words in _DIRECTIONS.items() if words.search(spoken))

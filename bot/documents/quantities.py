@@ -95,6 +95,14 @@ def read_amounts(text: str) -> tuple[Amount, ...]:
     return tuple(amounts)
 
 
+def blotted(text: str, blot: str) -> str:
+    """Put a sign in the place of every amount: its words ("more", "no fewer") then say nothing else."""
+    kept, at = "", 0
+    for amount in read_amounts(text):
+        kept, at = f"{kept}{text[at : amount.start]}{blot}", amount.end
+    return kept + text[at:]
+
+
 def _amount(text: str, tokens: Sequence[Token], begin: int) -> tuple[Amount, int] | None:
     bound, at = _bound(tokens, begin)
     is_between = bound is None and tokens[at].word in ("between", "from")

@@ -3,13 +3,12 @@
 from bot.domain.base import FactBase
 from bot.domain.edtf import DateRange, parse_edtf
 from bot.domain.entities import Entity, EntityKind, Topic
-from bot.domain.facts import Attribution, CitedFact, Fact, Passage, Quantity, Quote, Source, When
+from bot.domain.facts import CitedFact, Fact, Passage, Quantity, Quote, Source, When
 from bot.domain.grading import credibility_in_words, reliability_in_words
-from bot.domain.handling import Tlp, is_looser, stricter
+from bot.domain.handling import is_looser, stricter
 from bot.domain.questions import How, Lead, Match, Reading, Reason, Understanding
 
 __all__ = [
-    "Attribution",
     "CitedFact",
     "DateRange",
     "Entity",
@@ -25,7 +24,6 @@ __all__ = [
     "Reading",
     "Reason",
     "Source",
-    "Tlp",
     "Topic",
     "Understanding",
     "When",

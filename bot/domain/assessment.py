@@ -45,10 +45,13 @@ def summarize_sources(facts: Collection[CitedFact], contradicting: Iterable[froz
         facts=len(facts),
         origins=len({cited.fact.attribution.origin for cited in facts}),
         contradictions=sum(1 for pair in contradicting if pair & ids),
-        sources=tuple(
-            sorted(sources.values(), key=lambda source: (-source.published.toordinal(), source.id))
-        ),
+        sources=newest_first(sources.values()),
     )
+
+
+def newest_first(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Order sources by publication; the id decides within a day."""
+    return tuple(sorted(sources, key=lambda source: (-source.published.toordinal(), source.id)))
 
 
 def contradicting_pairs(facts: Iterable[Fact]) -> frozenset[frozenset[str]]:

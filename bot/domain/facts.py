@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal, Self, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from bot.domain.edtf import parse_edtf
+from bot.domain.edtf import DateRange, parse_edtf
 from bot.domain.entities import EntityId, LanguageTag
 from bot.domain.grading import Credibility, Reliability
-from bot.domain.handling import Tlp
+from bot.domain.handling import Tlp, stricter
+from bot.domain.records import Record
 
 SourceId: TypeAlias = Annotated[
     str, StringConstraints(pattern=r"^[a-z][a-z0-9]*-\d{6}[a-z]?$", max_length=60)
@@ -37,12 +38,6 @@ def _edtf(text: str) -> str:
 
 
 EdtfDate: TypeAlias = Annotated[str, AfterValidator(_edtf)]
-
-
-class Record(BaseModel):
-    """A frozen record that refuses unknown fields, so that a slip in YAML is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class Source(Record):
@@ -135,6 +130,16 @@ class When(Record):
     derived: str = Field(default="", max_length=200)
     """How a relative date was worked out: `“last month”, from 16 February 2024`."""
 
+    @property
+    def stated(self) -> tuple[str, ...]:
+        """The dates that are given, as EDTF."""
+        return tuple(text for text in (self.event, self.as_of, self.said) if text)
+
+    @property
+    def ranges(self) -> tuple[DateRange, ...]:
+        """The days that each of the given dates may mean."""
+        return tuple(map(parse_edtf, self.stated))
+
 
 class Fact(Record):
     """One claim, as a source makes it, resting on its exact words."""
@@ -197,6 +202,11 @@ class CitedFact:
     source: Source
     passages: tuple[Passage, ...]
     """One for each quote, in their order: the words that are shown."""
+
+    @property
+    def tlp(self) -> Tlp:
+        """Who may be told: the stricter of the fact's marking and its source's."""
+        return stricter(self.source.tlp, self.fact.tlp or self.source.tlp)
 
     def __post_init__(self) -> None:
         """Refuse a fact without the document's words."""

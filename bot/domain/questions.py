@@ -78,3 +78,8 @@ class Understanding:
     """There are facts for every reading, and no fact for all of them together."""
     complete: int = 0
     """How many of the matches explain every reading; they come first."""
+
+    @property
+    def title(self) -> str:
+        """What the question was understood to be about."""
+        return " · ".join(dict.fromkeys(reading.name for reading in self.readings))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pydantic import Field
 
 from bot.domain import Entity, Fact, Source, Topic
-from bot.domain.facts import Record
+from bot.domain.records import Record
 from bot.factbase.findings import Finding
 
 

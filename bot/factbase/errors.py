@@ -12,7 +12,6 @@ class DossierError(FootnoteError):
 
     def __init__(self, path: str, line: int, problem: str, *, fix: str) -> None:
         super().__init__(f"{path}:{line}: {problem}. {fix}")
-        self.path = path
         self.line = line
         self.problem = problem
         self.fix = fix

@@ -13,7 +13,7 @@ from bot.factbase.checks.coverage import check_coverage, check_left_out, left_ou
 from bot.factbase.checks.dates import check_source_dates
 from bot.factbase.checks.documents import open_document
 from bot.factbase.coverage import Coverage, coverage
-from bot.factbase.dossiers import Dossier
+from bot.factbase.dossiers import Dossier, FactEntry
 from bot.factbase.findings import Finding
 
 
@@ -35,7 +35,7 @@ class Examined:
         return tuple(
             CitedFact(case.fact, self.dossier.source, case.passages)
             for case in self.cases
-            if len(case.passages) == len(case.fact.quotes)
+            if case.has_every_place
         )
 
 
@@ -45,7 +45,7 @@ def examine(dossier: Dossier, seeds: Path, vocabulary: Vocabulary) -> Examined:
     document = open_document(dossier, seeds)
     if isinstance(document, Finding):
         return Examined(dossier, (), (*about_source, document), Coverage(), blocked=document.message)
-    cases = tuple(_case(dossier, at, document, vocabulary) for at in range(len(dossier.facts)))
+    cases = tuple(_case(dossier, entry, document, vocabulary) for entry in dossier.facts)
     left_out = list(left_out_places(dossier, document))
     listed = (place for _, place in left_out if isinstance(place, Passage))
     accounted = (*(passage for case in cases for passage in case.passages), *listed)
@@ -64,7 +64,6 @@ def examine(dossier: Dossier, seeds: Path, vocabulary: Vocabulary) -> Examined:
     )
 
 
-def _case(dossier: Dossier, at: int, document: Document, vocabulary: Vocabulary) -> FactInContext:
-    entry = dossier.facts[at]
+def _case(dossier: Dossier, entry: FactEntry, document: Document, vocabulary: Vocabulary) -> FactInContext:
     found = tuple(find_quote(document, quote) for quote in entry.fact.quotes)
     return FactInContext(entry, dossier, document, found, vocabulary)

@@ -61,7 +61,7 @@ class _Reading:
         found: dict[str, Topic] = {}
         path = self._root / "topics.yaml"
         node = self._read(path) if path.is_file() else []
-        file = self._name(path)
+        file = shown_path(path)
         for line, item in self._items(file, node):
             topic, findings = read_model(Topic, item, file, line)
             self.findings += findings
@@ -127,12 +127,12 @@ class _Reading:
     def _files(self, folder: str) -> Iterator[tuple[str, Node | None]]:
         for path in sorted((self._root / folder).rglob("*")):
             if path.suffix == ".yaml":
-                yield self._name(path), self._read(path)
+                yield shown_path(path), self._read(path)
             elif path.suffix == ".yml":
-                self._report(self._name(path), 1, "the file is not read. Rename it to .yaml.")
+                self._report(shown_path(path), 1, "the file is not read. Rename it to .yaml.")
 
     def _read(self, path: Path) -> Node | None:
-        file = self._name(path)
+        file = shown_path(path)
         try:
             return read_yaml(path.read_bytes(), file)
         except DossierError as error:
@@ -163,6 +163,3 @@ class _Reading:
 
     def _report(self, file: str, line: int, message: str) -> None:
         self.findings.append(schema_finding(file, line, message))
-
-    def _name(self, path: Path) -> str:
-        return shown_path(path)

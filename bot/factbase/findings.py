@@ -18,7 +18,7 @@ class Finding:
     """One remark of one check: where, and what is to be done."""
 
     level: Level
-    """error: the fact is left out · warning: a person should look · info: how a tag was found."""
+    """error: the fact is left out · warning: a person should look · info: how something was read."""
     check: str
     file: str
     line: int

@@ -1,11 +1,12 @@
 """Which entities a text names, and where: the longest name wins, so "ISIS-K" does not name ISIS."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.domain import Entity
+from bot.factbase.reaching import reached
 from bot.matching.text import Word, words
 
 # "US", "UN" and "AQ" are words of some language in lower case; longer abbreviations are not.
@@ -82,7 +83,8 @@ class NameIndex:
         found = self.namings(text)
         named = frozenset[str]().union(*(naming.named for naming in found))
         described = frozenset[str]().union(*(naming.described for naming in found))
-        return Mentions(named, described | self._broader_than(named | described))
+        wider = reached(named | described, lambda entity_id: self._broader.get(entity_id, ()))
+        return Mentions(named, described | wider)
 
     def _namings(self, text: str) -> tuple[Naming, ...]:
         read = words(text)
@@ -118,16 +120,6 @@ class NameIndex:
         shares = (_keys(read[join + 2 : join + 2 + length]) for length in range(_MAX_SHARED, 0, -1))
         names = ((read[at].key, *share) for share in shares if share)
         return next((self._bearers[name] for name in names if name in self._bearers), None)
-
-    def _broader_than(self, ids: Iterable[str]) -> set[str]:
-        found: set[str] = set()
-        queue = list(ids)
-        while queue:
-            for broader in self._broader.get(queue.pop(), ()):
-                if broader not in found:
-                    found.add(broader)
-                    queue.append(broader)
-        return found
 
 
 def _gap(text: str, read: Sequence[Word], at: int) -> str:

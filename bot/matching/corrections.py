@@ -76,16 +76,17 @@ class Corrector:
 
     def _fits(self, typed: Sequence[str], meant: Sequence[str]) -> bool:
         if len(typed) != len(meant):
-            return not any(self._is_ordinary(word) for word in typed)
+            return not any(self._is_common(word) for word in typed)
         wrong = [(word, other) for word, other in zip(typed, meant, strict=True) if word != other]
         if len(wrong) == 1 and len(wrong[0][1]) >= _MIN_ORDINARY_LETTERS and edits_between(*wrong[0]) == 1:
             return True
         return all(
-            edits_between(word, other) <= allowed_edits(len(word)) and not self._is_ordinary(word)
+            edits_between(word, other) <= allowed_edits(len(word)) and not self._is_common(word)
             for word, other in wrong
         )
 
-    def _is_ordinary(self, word: str) -> bool:
+    def _is_common(self, word: str) -> bool:
+        """Tell whether a word is ordinary English, or a function word of any language."""
         return word in self._english or word in STOP_WORDS
 
     def _meaning(self, keys: Sequence[str]) -> Meaning:

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Literal, TypeAlias
 
-from bot.domain import CitedFact, Fact, FactBase, Quantity, parse_edtf
+from bot.domain import CitedFact, Fact, FactBase, Quantity
 from bot.matching.gazetteer import Gazetteer
 from bot.matching.meanings import Meaning
 from bot.matching.numbers import Number, numbers_in
@@ -146,9 +146,8 @@ def bounds(quantity: Quantity) -> tuple[float, ...]:
 
 def days_of(cited: CitedFact) -> tuple[date, ...]:
     """Return the ends of a fact's own dates, or the day of publication if it has none."""
-    when = cited.fact.when
-    stated = [parse_edtf(text) for text in (when.event, when.as_of, when.said) if text]
-    days = tuple(day for one in stated for day in (one.earliest_on, one.latest_on) if day)
+    ranges = cited.fact.when.ranges
+    days = tuple(day for each in ranges for day in (each.earliest_on, each.latest_on) if day)
     return days or (cited.source.published,)
 
 
@@ -161,8 +160,8 @@ def _texts(cited: CitedFact, gazetteer: Gazetteer) -> Iterator[tuple[Field, str]
     yield "speaker", fact.attribution.words
     for entity_id in fact.attribution.chain:
         yield "speaker", gazetteer.name_of(entity_id)
-    for text in (fact.when.event, fact.when.as_of, fact.when.said):
-        yield "date", _months(text or "")
+    for text in fact.when.stated:
+        yield "date", _months(text)
     yield "title", cited.source.title
 
 

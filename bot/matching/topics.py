@@ -26,12 +26,11 @@ class TopicWords:
                 spelt = self.spellings if len(parts) == 1 else self.phrases
                 spelt[" ".join(part.key for part in parts)] = None
         self._by_phrase = {phrase: tuple(ids) for phrase, ids in by_phrase.items() if phrase}
-        self.longest = max((phrase.count(" ") + 1 for phrase in self._by_phrase), default=0)
-        """The words of the longest phrase."""
+        self._longest = max((phrase.count(" ") + 1 for phrase in self._by_phrase), default=0)
 
     def find(self, parts: Sequence[Word]) -> tuple[str, ...]:
         """Return the topics that these words, all of them, ask for."""
-        if len(parts) > self.longest:
+        if len(parts) > self._longest:
             return ()
         phrase = _stems(parts)
         if phrase not in self._by_phrase and all(part.is_glued for part in parts[1:]):

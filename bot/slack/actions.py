@@ -34,12 +34,7 @@ log = structlog.get_logger()
 def register(app: AsyncApp, surface: Surface, work: Work) -> None:
     """Attach the buttons to the app."""
 
-    @app.action(MORE)
-    async def more(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        await ack()
-        work.begin(told(_answer(surface, body, client), _teller(client, body)))
-
-    @app.action(re.compile(rf"^{ASK}\d$"))
+    @app.action(re.compile(rf"^(?:{MORE}|{ASK}\d)$"))
     async def asked(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
         work.begin(told(_answer(surface, body, client), _teller(client, body)))

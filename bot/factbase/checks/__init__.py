@@ -43,6 +43,6 @@ def check_fact(case: FactInContext) -> Iterator[Finding]:
     """Run every check of one fact."""
     for check in _ALWAYS:
         yield from check(case)
-    if len(case.passages) == len(case.fact.quotes):
+    if case.has_every_place:
         for check in (*_WITH_EVERY_QUOTE_FOUND, *(_IN_ENGLISH if case.english else ())):
             yield from check(case)

@@ -42,6 +42,11 @@ class FactInContext:
         return tuple(place for place in self.found if isinstance(place, Passage))
 
     @property
+    def has_every_place(self) -> bool:
+        """Tell whether all quotes were found."""
+        return len(self.passages) == len(self.fact.quotes)
+
+    @property
     def quoted(self) -> tuple[str, ...]:
         """The document's words, and the translations where the dossier gives them."""
         translations = (quote.translation for quote in self.fact.quotes if quote.translation)
@@ -66,6 +71,12 @@ class FactInContext:
         indexes = (self.document.paragraph_at(passage.start) for passage in self.passages)
         kept = dict.fromkeys(index for index in indexes if index is not None)
         return tuple(self.document.paragraphs[index] for index in kept)
+
+    @property
+    def surroundings(self) -> tuple[str, ...]:
+        """Where a claim may have its words from: the quotes' paragraphs, and their translations."""
+        translations = (quote.translation for quote in self.fact.quotes)
+        return (*(paragraph.text for paragraph in self.paragraphs), *translations)
 
     def finding(self, level: Level, check: str, message: str, *, line: int | None = None) -> Finding:
         """Make a finding about this fact, at its line unless another is given."""

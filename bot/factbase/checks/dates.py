@@ -29,7 +29,7 @@ def check_relative_dates(case: FactInContext) -> Iterator[Finding]:
     if not expressions:
         return
     when = case.fact.when
-    if not (when.event or when.as_of or when.said):
+    if not when.stated:
         yield case.finding(
             "warning", "dates", f"the quote says “{expressions[0]}”. Work the date out and give it in `when`."
         )

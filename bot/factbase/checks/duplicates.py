@@ -32,7 +32,7 @@ def check_first_quotes(cases: Iterable[FactInContext]) -> Iterator[Finding]:
     """Report a fact whose first quote is that of an earlier fact: one of the two is wrongly cut."""
     first: dict[tuple[str, int, int], list[FactInContext]] = defaultdict(list)
     for case in cases:
-        if len(case.passages) < len(case.fact.quotes):
+        if not case.has_every_place:
             continue
         earlier = first[(case.dossier.source.file, *_words_of_first_quote(case))]
         twin = next((other for other in earlier if not _replaces(case.fact, other.fact)), None)

@@ -21,12 +21,8 @@ _MIN_TELLING = 5
 def check_hedges(case: FactInContext) -> Iterator[Finding]:
     """Report listed hedges that the paragraph does not hold, and a stance that does not fit the list."""
     fact = case.fact
-    texts = (
-        *(paragraph.text for paragraph in case.paragraphs),
-        *(quote.translation for quote in fact.quotes),
-    )
     for hedge in fact.hedges:
-        if not any(stands_in(text, hedge) for text in texts):
+        if not any(stands_in(text, hedge) for text in case.surroundings):
             yield _error(case, f"the hedge “{hedge}” is not in the paragraph of its quotes. Copy its words")
     if fact.stance == "asserted" and fact.hedges:
         yield _error(case, "it lists hedges and is `asserted`. Write `stance: hedged`, or remove the hedges")

@@ -1,12 +1,12 @@
-"""Check `schema`, its ids: a fact's begins with its source's; each names one thing in the whole base."""
+"""Ids, for the checks `schema` and `tags`: each names one thing, and `broader` leads to a known one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from bot.domain import Entity
 from bot.factbase.checks.case import FactInContext
 from bot.factbase.dossiers import Dossier, EntityEntry
 from bot.factbase.findings import Finding
+from bot.factbase.reaching import reached
 
 
 def check_id(case: FactInContext) -> Iterator[Finding]:
@@ -54,6 +54,10 @@ def check_unique_sources(dossiers: Iterable[Dossier]) -> Iterator[Finding]:
 
 def check_broader(entities: Mapping[str, EntityEntry]) -> Iterator[Finding]:
     """Report an entity that is a part of something unknown, or of itself."""
+
+    def broader(entity_id: str) -> tuple[str, ...]:
+        return entities[entity_id].entity.broader if entity_id in entities else ()
+
     for entry in entities.values():
         entity = entry.entity
         for whole in entity.broader:
@@ -61,19 +65,8 @@ def check_broader(entities: Mapping[str, EntityEntry]) -> Iterator[Finding]:
                 yield _about(
                     entry, f"“{whole}”, which {entity.id} is a part of, is not an entity. Correct the id."
                 )
-        if entity.id in _all_broader(entity, entities):
+        if entity.id in reached([entity.id], broader):
             yield _about(entry, f"{entity.id} is a part of itself, by way of `broader`. Break the circle.")
-
-
-def _all_broader(entity: Entity, entities: Mapping[str, EntityEntry]) -> set[str]:
-    found: set[str] = set()
-    queue = list(entity.broader)
-    while queue:
-        whole = queue.pop()
-        if whole in entities and whole not in found:
-            found.add(whole)
-            queue += entities[whole].entity.broader
-    return found
 
 
 def _about(entry: EntityEntry, message: str) -> Finding:

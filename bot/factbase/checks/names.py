@@ -7,7 +7,7 @@ from itertools import chain
 
 from bot.documents.quantities import read_amounts
 from bot.documents.quoting import stands_in
-from bot.domain import When, parse_edtf
+from bot.domain import When
 from bot.factbase.checks.case import FactInContext
 from bot.factbase.findings import Finding
 from bot.matching.text import Word, normalise, words
@@ -19,10 +19,7 @@ _SHARING = re.compile(r"\b(\w+) (?:and|or) \w+ (?=(\w+)\b)")
 
 def check_names(case: FactInContext) -> Iterator[Finding]:
     """Report each name of the claim that neither the paragraph of a quote nor a tagged entity bears."""
-    texts = (
-        *(paragraph.text for paragraph in case.paragraphs),
-        *(quote.translation for quote in case.fact.quotes),
-    )
+    texts = case.surroundings
     known, rest = _known_names(case, texts)
     folded = [_folded(text) for text in texts]
     months = _months_of(case.fact.when)
@@ -101,6 +98,5 @@ def _is_month(name: str, folded: Sequence[str], months: frozenset[str]) -> bool:
 def _months_of(when: When) -> frozenset[str]:
     if not when.derived:
         return frozenset()
-    dates = (parse_edtf(text) for text in (when.event, when.as_of, when.said) if text)
-    days = (day for date in dates for day in (date.earliest_on, date.latest_on) if day)
+    days = (day for each in when.ranges for day in (each.earliest_on, each.latest_on) if day)
     return frozenset(_MONTHS[day.month] for day in days)

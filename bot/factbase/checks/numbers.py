@@ -7,7 +7,7 @@ from math import isclose
 from bot.documents.numerals import CURRENCY_SIGNS
 from bot.documents.quantities import Amount, read_amounts
 from bot.documents.quoting import occurrences
-from bot.domain import Quantity, When, parse_edtf
+from bot.domain import Quantity, When
 from bot.factbase.checks.case import FactInContext, excerpt
 from bot.factbase.findings import Finding
 
@@ -66,8 +66,7 @@ def _is_dated(claimed: Amount, quoted: Sequence[Amount], when: When) -> bool:
 def _is_derived(year: float, when: When) -> bool:
     if not when.derived:
         return False
-    dates = (parse_edtf(text) for text in (when.event, when.as_of, when.said) if text)
-    ends = ((date.earliest_on or date.latest_on, date.latest_on or date.earliest_on) for date in dates)
+    ends = ((each.earliest_on or each.latest_on, each.latest_on or each.earliest_on) for each in when.ranges)
     return any(first.year <= year <= last.year for first, last in ends if first and last)
 
 

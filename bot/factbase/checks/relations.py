@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from bot.domain import Fact
 from bot.factbase.dossiers import Dossier, FactEntry
 from bot.factbase.findings import Finding, Level
+from bot.factbase.reaching import reached
 
 _RELATIONS = ("corroborates", "contradicts", "qualifies", "supersedes")
 
@@ -59,13 +60,17 @@ def _relations(fact: Fact) -> Iterator[tuple[str, str]]:
 
 def _at_odds(each: _Placed, known: Mapping[str, _Placed]) -> Iterator[Finding]:
     fact = each.fact
+
+    def older(fact_id: str) -> tuple[str, ...]:
+        return known[fact_id].fact.supersedes if fact_id in known else ()
+
     for target in fact.corroborates:
         other = known.get(target)
         if target in fact.contradicts or (other and fact.id in other.fact.contradicts):
             yield each.finding(
                 "error", f"it corroborates {target}, and they contradict each other. Remove one of the two."
             )
-    if fact.id not in fact.supersedes and fact.id in _all_superseded(fact, known):
+    if fact.id not in fact.supersedes and fact.id in reached(fact.supersedes, older):
         yield each.finding("error", "it supersedes itself, by way of others. Break the circle.")
 
 
@@ -79,14 +84,3 @@ def _echoes(each: _Placed, known: Mapping[str, _Placed]) -> Iterator[Finding]:
                 f"it corroborates {target}, and both come from {origin}: one origin. "
                 "Remove the relation, unless there were two.",
             )
-
-
-def _all_superseded(fact: Fact, known: Mapping[str, _Placed]) -> set[str]:
-    found: set[str] = set()
-    queue = list(fact.supersedes)
-    while queue:
-        older = queue.pop()
-        if older in known and older not in found:
-            found.add(older)
-            queue += known[older].fact.supersedes
-    return found

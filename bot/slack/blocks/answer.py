@@ -18,7 +18,7 @@ from bot.slack.blocks.facts import (
     voice_in_words,
     when_in_words,
 )
-from bot.slack.blocks.text import context, cut, link, mrkdwn, plain
+from bot.slack.blocks.text import actions, context, counted, cut, link, mrkdwn, plain
 
 HEADER_LIMIT = 150
 TYPED_LIMIT = 48
@@ -44,7 +44,7 @@ def answer_blocks(answer: Answer, today: date, *, shared_by: str | None = None) 
     if answer.is_one_fact:
         blocks += background_blocks(answer.shown[0])
     buttons = _buttons(answer, is_shared=shared_by is not None)
-    return [*blocks, {"type": "actions", "elements": buttons}] if buttons else blocks
+    return [*blocks, actions(buttons)] if buttons else blocks
 
 
 def answer_text(answer: Answer, today: date, *, shared_by: str | None = None) -> str:
@@ -85,19 +85,15 @@ def _shared_grade(answer: Answer) -> str:
 def _count(answer: Answer) -> str:
     summary = answer.summary
     parts = [
-        _counted(answer.total, "fact"),
-        _counted(summary.origins, "origin"),
-        *([_counted(summary.contradictions, "contradiction")] if summary.contradictions else []),
+        counted(answer.total, "fact"),
+        counted(summary.origins, "origin"),
+        *([counted(summary.contradictions, "contradiction")] if summary.contradictions else []),
     ]
     if answer.complete < answer.total:
         parts.append(f"{answer.complete or 'none'} about all of it")
     first, last = answer.shown[0].number, answer.shown[-1].number
     paged = f" ({first}–{last} here)" if answer.total > len(answer.shown) else ""
     return f"{', '.join(parts)}{paged}"
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _readings(readings: tuple[Reading, ...]) -> list[str]:

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.domain import Quantity, Source, credibility_in_words, reliability_in_words, stricter
+from bot.domain import Quantity, Source, credibility_in_words, reliability_in_words
 from bot.domain.answers import Dissent, ShownFact, Voice
 from bot.domain.assessment import age_in_words, day_in_words, edtf_in_words, is_old
-from bot.slack.blocks.text import link, mrkdwn, plain, quotation
+from bot.slack.blocks.text import context, link, mrkdwn, plain, quotation, section
 
 NAME_LIMIT = 60
 CITED_LIMIT = 2
 HEDGE_LIMIT = 60
+HEDGES_SHOWN = 2
+AMOUNTS_SHOWN = 2
 NOTE_LIMIT = 900
 _HOW = {
     "direct": "quoted directly",
@@ -54,7 +56,7 @@ def fact_blocks(
     return [
         {"type": "section", "text": plain(f"{shown.number}. {shown.cited.fact.claim}"), "expand": True},
         quotation(*quotes),
-        {"type": "context", "elements": [{"type": "mrkdwn", "text": "\n".join(lines)}]},
+        context("\n".join(lines)),
     ]
 
 
@@ -64,11 +66,11 @@ def background_blocks(shown: ShownFact) -> list[dict[str, Any]]:
     notes = [
         f"*Curator's note:* {mrkdwn(fact.note, NOTE_LIMIT)}" if fact.note else "",
         f"*Date worked out:* {mrkdwn(fact.when.derived)}" if fact.when.derived else "",
-        *(f"*Amount:* {_amount(quantity)}" for quantity in fact.quantities[:CITED_LIMIT]),
+        *(f"*Amount:* {_amount(quantity)}" for quantity in fact.quantities[:AMOUNTS_SHOWN]),
         f"*The source:* {mrkdwn(source.descriptor, NOTE_LIMIT)}" if source.descriptor else "",
     ]
     said = "\n".join(note for note in notes if note)
-    return [{"type": "section", "text": {"type": "mrkdwn", "text": said}, "expand": True}] if said else []
+    return [section(said)] if said else []
 
 
 def voice_in_words(voice: Voice) -> str:
@@ -126,7 +128,7 @@ def provenance(source: Source, today: date) -> str:
     return f"{link(source.url, source.publisher)}, {day_in_words(source.published)}, {stressed}"
 
 
-def grade_in_words(source: Source, credibility: str) -> str:
+def _grade(source: Source, credibility: str) -> str:
     """Say how good the source and what it claims are."""
     reliability = reliability_in_words(source.reliability)
     if reliability == credibility:
@@ -140,17 +142,18 @@ def _line(shown: ShownFact, today: date, limit: int, *, with_source: bool) -> st
     if shown.only:
         parts.append(f"about {mrkdwn(shown.only, NAME_LIMIT)} only")
     if with_source:
-        grade = grade_in_words(source, credibility_in_words(fact.credibility))
+        grade = _grade(source, credibility_in_words(fact.credibility))
         parts += [provenance(source, today), f"{grade}, not verified"]
     parts += [f"about {mrkdwn(reason.matched)}" for reason in shown.why if reason.how == "narrower"]
-    tlp = stricter(source.tlp, fact.tlp or source.tlp)
-    kept = [voice_in_words(shown.voice), f"`{fact.id}`", *([] if tlp == "CLEAR" else [f"TLP:{tlp}"])]
-    room = limit - sum(map(len, kept))
+    tlp = shown.cited.tlp
+    begin = [voice_in_words(shown.voice)]
+    end = [f"`{fact.id}`", *([] if tlp == "CLEAR" else [f"TLP:{tlp}"])]
+    room = limit - sum(map(len, (*begin, *end)))
     for part in parts:
         if len(part) < room:
-            kept.insert(-1 if tlp == "CLEAR" else -2, part)
+            begin.append(part)
             room -= len(part)
-    return " · ".join(kept)
+    return " · ".join((*begin, *end))
 
 
 def _amount(quantity: Quantity) -> str:
@@ -164,7 +167,7 @@ def _hedge(shown: ShownFact) -> list[str]:
     fact = shown.cited.fact
     if fact.stance == "asserted":
         return []
-    hedges = ", ".join(f"“{mrkdwn(hedge, HEDGE_LIMIT)}”" for hedge in fact.hedges[:CITED_LIMIT])
+    hedges = ", ".join(f"“{mrkdwn(hedge, HEDGE_LIMIT)}”" for hedge in fact.hedges[:HEDGES_SHOWN])
     stance = "denied by the speaker" if fact.stance == "denied" else fact.stance
     return [f"{stance}: {hedges}" if hedges else stance]
 

@@ -20,7 +20,7 @@ from bot.domain.assessment import Holdings, age_in_words, day_in_words
 from bot.slack.blocks.answer import TYPED_LIMIT, answer_blocks, answer_text
 from bot.slack.blocks.buttons import ASK, button
 from bot.slack.blocks.facts import provenance
-from bot.slack.blocks.text import context, mrkdwn, section
+from bot.slack.blocks.text import actions, context, counted, mrkdwn, section
 
 MISSING_LIMIT = 3
 APART_LIMIT = 5
@@ -81,7 +81,7 @@ def _suggestions(reply: Suggestions) -> Message:
         for place, lead in enumerate(reply.names)
     ]
     names = ", ".join(mrkdwn(_lead(lead)) for lead in reply.names)
-    return Message(f"{head} {names}", [section(head), {"type": "actions", "elements": buttons}])
+    return Message(f"{head} {names}", [section(head), actions(buttons)])
 
 
 def _nothing(reply: NothingKnown, today: date) -> Message:
@@ -94,7 +94,7 @@ def _nothing(reply: NothingKnown, today: date) -> Message:
             button(_lead(lead), f"{ASK}{place}", Question(lead.asks or lead.name, chosen=lead.entity_id))
             for place, lead in enumerate(reply.near)
         ]
-        blocks.append({"type": "actions", "elements": buttons})
+        blocks.append(actions(buttons))
     return Message(f"{head} {around}", blocks)
 
 
@@ -127,7 +127,7 @@ def _why_missing(reply: NothingKnown) -> str:
 
 
 def _lead(lead: Lead) -> str:
-    return f"{lead.name} · {lead.facts} fact{'' if lead.facts == 1 else 's'}"
+    return f"{lead.name} · {counted(lead.facts, 'fact')}"
 
 
 def _held(holdings: Holdings, today: date) -> str:
@@ -135,12 +135,11 @@ def _held(holdings: Holdings, today: date) -> str:
     if holdings.newest_on is None:
         return f"The base holds no fact yet.{kept_out}"
     newest = f"{day_in_words(holdings.newest_on)}, {age_in_words(holdings.newest_on, today)}"
-    return f"{holdings.facts} fact{'' if holdings.facts == 1 else 's'} in all, newest {newest}.{kept_out}"
+    return f"{counted(holdings.facts, 'fact')} in all, newest {newest}.{kept_out}"
 
 
 def _sources(reply: SourceList, today: date) -> Message:
-    count = f"{reply.total} document{'' if reply.total == 1 else 's'}"
-    head = f"*{count}*, newest first. {_held(reply.holdings, today)}"
+    head = f"*{counted(reply.total, 'document')}*, newest first. {_held(reply.holdings, today)}"
     lines = [_source(source, facts, today) for source, facts in reply.sources]
     if reply.total > len(reply.sources):
         lines.append(f"and {reply.total - len(reply.sources)} older ones")
@@ -151,7 +150,7 @@ def _source(source: Source, facts: int, today: date) -> str:
     parts = [
         provenance(source, today),
         f"source {reliability_in_words(source.reliability)}",
-        f"{facts} fact{'' if facts == 1 else 's'}",
+        counted(facts, "fact"),
         f"`{source.id}`",
     ]
     descriptor = f"\n{mrkdwn(source.descriptor, 250)}" if source.descriptor else ""

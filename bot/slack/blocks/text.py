@@ -9,7 +9,7 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-LABEL_LIMIT = 120
+LINK_LABEL_LIMIT = 120
 URL_LIMIT = 300
 """A longer address would take the room of the facts: its characters count towards Slack's total."""
 
@@ -42,11 +42,11 @@ def mrkdwn(text: str, limit: int = 300) -> str:
 def link(url: str | None, label: str) -> str:
     """Link a label in mrkdwn; without an address, or with one that is too long, the label alone."""
     if url is None:
-        return mrkdwn(label, LABEL_LIMIT)
+        return mrkdwn(label, LINK_LABEL_LIMIT)
     address = quote(url, safe=":/?#[]@!$&'()*+,;=%-._~").replace("&", "&amp;")
     if len(address) > URL_LIMIT:
-        return mrkdwn(label, LABEL_LIMIT)
-    return f"<{address}|{mrkdwn(label.replace('|', ' '), LABEL_LIMIT)}>"
+        return mrkdwn(label, LINK_LABEL_LIMIT)
+    return f"<{address}|{mrkdwn(label.replace('|', ' '), LINK_LABEL_LIMIT)}>"
 
 
 def words_typed(text: str) -> str:
@@ -72,6 +72,16 @@ def section(text: str) -> dict[str, Any]:
 def context(text: str) -> dict[str, Any]:
     """Make a grey line of mrkdwn."""
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": text}]}
+
+
+def actions(buttons: list[dict[str, Any]]) -> dict[str, Any]:
+    """Make a row of buttons."""
+    return {"type": "actions", "elements": buttons}
+
+
+def counted(count: int, what: str) -> str:
+    """Say how many there are: `1 fact`, `2 facts`."""
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def quotation(*texts: str) -> dict[str, Any]:
