@@ -10,7 +10,7 @@ try: $(READY) ## a terminal in which to ask Footnote, without Slack
 	@$(BIN)/footnote console
 
 test: $(READY) ## the tests
-	@echo "Running the tests: under 3 minutes, no network."
+	@echo "Running the tests: 90 s, no network."
 	@$(BIN)/pytest
 
 check: $(READY) ## lint, format, types, import contracts, the fact base, the Dockerfile
@@ -36,7 +36,7 @@ clean: ## remove the virtual environment and caches
 
 # uv installs the locked set in seconds; where it has no build for the machine, pip does it in a minute.
 $(READY): requirements-boot.txt requirements-dev.txt pyproject.toml
-	@echo "First time: setting up .venv (about 15 s with a network; later runs skip this and need none)."
+	@echo "First time: setting up .venv (10 s with a network; later runs skip this and need none)."
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Footnote needs Python 3.11 or newer; set PYTHON=… to one.")'
 	@$(PYTHON) -m venv --clear .venv
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-boot.txt \

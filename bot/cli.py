@@ -4,7 +4,6 @@ import asyncio
 import io
 import json
 import sys
-from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from bot.log import configure_logging
 from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from bot.domain import FactBase
     from bot.domain.answers import Reply
     from bot.factbase.findings import Style
 
@@ -82,7 +82,7 @@ def ask(question: tuple[str, ...], page: int, *, as_json: bool, as_lines: bool) 
     from bot.domain.answers import Question, TooLong, UnknownFact
 
     desk, loaded = load_desk(settings)
-    _tell_left_out(loaded.base.left_out)
+    _tell_left_out(loaded.base)
     reply = desk.reply(Question(" ".join(question), page))
     if as_json:
         from bot.answering.plain import reply_as_data
@@ -114,11 +114,13 @@ def doctor() -> None:
     from bot.app.doctor import examine
 
     _quiet()
-    findings = asyncio.run(examine(read_settings()))
-    for finding in findings:
-        click.echo(f"{finding.state:<5}  {finding.what}{f'. {finding.mend}' if finding.mend else ''}")
-    wrong = sum(finding.state == "wrong" for finding in findings)
-    click.echo(f"\n{wrong} to mend." if wrong else "\nAll is there: `footnote serve` can run.")
+    looks = asyncio.run(examine(read_settings()))
+    for look in looks:
+        click.echo(f"{look.state:<5}  {look.what}{f'. {look.mend}' if look.mend else ''}")
+    wrong = sum(look.state == "wrong" for look in looks)
+    is_running = any(look.state == "note" and "running" in look.what for look in looks)
+    all_there = "A Footnote is running." if is_running else "All is there: `footnote serve` can run."
+    click.echo(f"\n{wrong} to mend." if wrong else f"\n{all_there}")
     if wrong:
         sys.exit(1)
 
@@ -148,12 +150,11 @@ def _draw(reply: "Reply", settings: Settings) -> None:
         click.echo(f"\n{reply.remaining} more: --page {reply.question.page + 1}")
 
 
-def _tell_left_out(left_out: Mapping[str, str]) -> None:
-    """Say on standard error what an error keeps out: silence about it would not be the base's."""
-    if left_out:
-        click.echo(
-            f"{len(left_out)} facts or files are kept out by an error: see `footnote check`.", err=True
-        )
+def _tell_left_out(base: "FactBase") -> None:
+    from bot.app.desk import left_out_in_words
+
+    if told := left_out_in_words(base):
+        click.echo(told, err=True)
 
 
 def _answer_lines(settings: Settings) -> None:
@@ -161,7 +162,7 @@ def _answer_lines(settings: Settings) -> None:
     from bot.app.desk import load_desk
 
     desk, loaded = load_desk(settings)
-    _tell_left_out(loaded.base.left_out)
+    _tell_left_out(loaded.base)
     for line in sys.stdin:
         try:
             asked, limit = _asked(line)

@@ -16,9 +16,9 @@ from bot.errors import SettingsError
 PREFIX = "FOOTNOTE_"
 SLACK_PREFIX = "SLACK_"
 _RULES = {
-    "command": "it begins with / and goes on with at most 31 small letters, digits, - or _",
-    "slack_api_url": "it begins with http:// or https:// and ends with /",
-    "port": "it is a whole number from 0 to 65535",
+    "FOOTNOTE_COMMAND": "it begins with / and goes on with at most 31 small letters, digits, - or _",
+    "SLACK_API_URL": "it begins with http:// or https:// and ends with /",
+    "FOOTNOTE_PORT": "it is a whole number from 0 to 65535",
 }
 
 
@@ -145,5 +145,5 @@ def _refuse_unknown(file: Mapping[str, str | None], environ: Mapping[str, str]) 
 def _sentence(problem: Any) -> str:  # noqa: ANN401  # pydantic's ErrorDetails
     field = str(problem["loc"][0]) if problem["loc"] else ""
     variable = variable_names().get(field, field)
-    what = _RULES.get(field) or problem["msg"].removeprefix("Value error, ")
+    what = _RULES.get(variable) or problem["msg"].removeprefix("Value error, ")
     return f"{variable} is wrong: {what}. Mend it in .env or the environment."

@@ -14,7 +14,7 @@ from bot.settings import Settings
 from bot.slack.blocks.replies import draw_reply
 
 HERE = Path(__file__).parent
-QUESTION = "afganistan"
+QUESTION = "iraq"
 DRAWN_ON = date(2026, 11, 24)
 WIDTH = 84
 # Rich's own form fetches a font from elsewhere; a reader's monospace will do.

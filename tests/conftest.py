@@ -2,13 +2,11 @@
 
 from contextlib import asynccontextmanager
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from bot.answering.desk import AnswerDesk
 from bot.app.console import BoltDelivery
-from bot.app.desk import load_desk
 from bot.app.serve import identify
 from bot.console.workspace import Workspace
 from bot.delivery.handled import Handled
@@ -18,15 +16,14 @@ from bot.slack.bolt import build_bolt_app
 from bot.slack.posting import posting_client, shared_session
 from bot.slack.surface import Surface
 from bot.storage.engine import open_database
+from tests.first_document import ENGLISH, first_document
 
-ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture(scope="session")
 def shipped_desk():
-    settings = Settings(_env_file=None, knowledge_dir=ROOT / "knowledge", seeds_dir=ROOT / "seeds")
-    return load_desk(settings)[0]
+    return AnswerDesk(first_document(), Matcher(first_document(), ENGLISH))
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def test_further_workspaces_are_listed_with_commas(env_file):
         ("FOOTNOTE_PORT=99999", "FOOTNOTE_PORT is wrong"),
         ("FOOTNOTE_COMMAND=threat", "FOOTNOTE_COMMAND is wrong"),
         ("FOOTNOTE_WORKSPACES=general", "“general” is not the id of a workspace"),
-        ("SLACK_API_URL=slack.com", "SLACK_API_URL is wrong"),
+        ("SLACK_API_URL=slack.com", "SLACK_API_URL is wrong: it begins with http"),
         ("FOOTNOTE_PROT=3000", "Did you mean FOOTNOTE_PORT?"),
         ("FOOTNOTE_XYZZY=1", "The settings are"),
         ("SLACK_BOT_TOKN=xoxb-1", "Did you mean SLACK_BOT_TOKEN?"),

@@ -91,6 +91,7 @@ class AnswerDesk:
             ),
             total=len(found.matches),
             complete=found.complete,
+            left_out=self._holdings.left_out,
             summary=summarize_sources([match.cited for match in found.matches], self._pairs),
         )
 

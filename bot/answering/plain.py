@@ -76,6 +76,7 @@ def _answer(answer: Answer, today: date) -> dict[str, Any]:
         "page": answer.question.page,
         "total": answer.total,
         "complete": answer.complete,
+        "left_out": answer.left_out,
         "summary": {
             "facts": summary.facts,
             "origins": summary.origins,

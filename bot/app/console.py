@@ -2,11 +2,14 @@
 
 import sys
 import time
+from contextlib import AsyncExitStack, closing
+from functools import partial
 
 from rich.console import Console
+from rich.text import Text
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 
-from bot.app.desk import load_desk, today
+from bot.app.desk import left_out_in_words, load_desk, today
 from bot.app.serve import identify
 from bot.console.delivering import HttpReply, SignedRequest
 from bot.console.prompt import run_prompt
@@ -37,26 +40,21 @@ class BoltDelivery:
 async def run_console(settings: Settings, out: Console) -> None:
     """Answer what is typed until the end of the input."""
     desk, loaded = load_desk(settings)
-    if loaded.base.left_out:
-        out.print(
-            f"{len(loaded.base.left_out)} facts or files are kept out by an error: see `footnote check`.\n"
-        )
-    database = open_database(None)
-    # What Slack would object to is told at the prompt, not raised at its end.
-    async with Workspace(strict=False) as workspace, shared_session() as session:
+    if told := left_out_in_words(loaded.base):
+        out.print(Text(f"{told}\n"))
+    async with AsyncExitStack() as stack:
+        database = stack.enter_context(closing(open_database(None)))
+        # What Slack would object to is told at the prompt, not raised at its end.
+        workspace = await stack.enter_async_context(Workspace(strict=False))
+        session = await stack.enter_async_context(shared_session())
         client = posting_client(workspace.bot_token, workspace.api_url, session)
-        identity = await identify(client, settings)
         app = build_bolt_app(
             Surface(desk, settings.command, today),
             Handled(database, time.time),
             client,
-            identity,
+            await identify(client, settings),
             signing_secret=workspace.signing_secret,
         )
         workspace.connect(BoltDelivery(app))
-
-        async def settle() -> None:
-            await app.work.settle(at_most_s=DRAIN_S)
-
+        settle = partial(app.work.settle, at_most_s=DRAIN_S)
         await run_prompt(workspace, settings.command, sys.stdin, out, settle=settle)
-    database.close()

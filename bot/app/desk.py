@@ -4,6 +4,7 @@ import importlib.resources
 from datetime import UTC, date, datetime
 
 from bot.answering.desk import AnswerDesk
+from bot.domain import FactBase
 from bot.errors import FootnoteError
 from bot.factbase.load import Loaded, load_base
 from bot.matching import Matcher
@@ -13,6 +14,15 @@ from bot.settings import Settings
 def today() -> date:
     """Return the day by UTC, so that it is one day for everybody."""
     return datetime.now(UTC).date()
+
+
+def left_out_in_words(base: FactBase) -> str:
+    """Say what an error keeps out, so that silence is not taken for the base's; empty if nothing is."""
+    count = len(base.left_out)
+    if not count:
+        return ""
+    what = "1 fact or file is" if count == 1 else f"{count} facts or files are"
+    return f"{what} kept out by an error: see `footnote check`."
 
 
 def load_desk(settings: Settings) -> tuple[AnswerDesk, Loaded]:

@@ -9,35 +9,24 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from aiohttp import ClientError, ClientSession
-from slack_sdk.errors import SlackApiError
+from aiohttp import ClientSession
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.app.credentials import OAUTH_PAGE, SLACK_FAILURES, credentials, look_at_failure
 from bot.app.desk import load_desk, today
-from bot.app.doctor import look_at_secrets
 from bot.delivery.handled import Handled
 from bot.domain import FactBase
 from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.slack.bolt import Identity, build_bolt_app
 from bot.slack.http import DRAIN_S, Readiness, build_http_app, http_serving
-from bot.slack.posting import error_code, posting_client, shared_session
+from bot.slack.posting import posting_client, shared_session
 from bot.slack.socket_mode import socket_mode
 from bot.slack.surface import Surface
 from bot.storage.engine import Database, open_database
 
 LEFT_OUT_SHOWN = 20
-TOKEN_ERRORS = frozenset(
-    {
-        "invalid_auth",
-        "not_authed",
-        "account_inactive",
-        "token_revoked",
-        "token_expired",
-        "not_allowed_token_type",
-    }
-)
 
 log = structlog.get_logger()
 
@@ -56,7 +45,7 @@ class Link:
 
 async def serve(settings: Settings) -> None:
     """Run the bot until SIGTERM or SIGINT; raise FootnoteError where it cannot run."""
-    bot_token, app_token, secret = _credentials(settings)
+    bot_token, app_token, secret = credentials(settings)
     desk, loaded = load_desk(settings)
     for name, problem in loaded.base.left_out.items():
         log.warning("base.left_out", what=name, problem=problem)
@@ -84,45 +73,15 @@ async def identify(client: AsyncWebClient, settings: Settings) -> Identity:
     """Ask Slack who the token is; raise SettingsError if it is refused or Slack cannot be reached."""
     try:
         told = await client.auth_test()
-    except SlackApiError as error:
-        raise SettingsError(_refusal(error_code(error), settings)) from error
-    except (ClientError, OSError, TimeoutError) as error:
-        raise SettingsError(
-            f"Slack cannot be reached at {settings.slack_api_url} ({type(error).__name__}). "
-            "Look at the network, or at SLACK_API_URL."
-        ) from error
+    except SLACK_FAILURES as error:
+        look = look_at_failure(error, settings, name="SLACK_BOT_TOKEN", mend=OAUTH_PAGE)
+        raise SettingsError(f"{look.what}. {look.mend}") from error
     return Identity(
         team_id=told["team_id"],
         bot_id=told["bot_id"],
         bot_user_id=told["user_id"],
         served=frozenset({told["team_id"], *settings.workspaces}),
     )
-
-
-def _credentials(settings: Settings) -> tuple[str, str | None, str | None]:
-    """Return bot token, app token and signing secret; SettingsError if one is missing or of another kind."""
-    for finding in look_at_secrets(settings):
-        if finding.state == "wrong":
-            raise SettingsError(
-                f"{finding.what}. {finding.mend} To try Footnote without Slack, run `footnote console`."
-            )
-    bot, app, secret = settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret
-    return (
-        bot.get_secret_value() if bot else "",
-        app.get_secret_value() if app else None,
-        secret.get_secret_value() if secret else None,
-    )
-
-
-def _refusal(code: str | None, settings: Settings) -> str:
-    if code is None:
-        return f"What answers at {settings.slack_api_url} is not Slack. Look at SLACK_API_URL."
-    if code in TOKEN_ERRORS:
-        return (
-            f"Slack refuses SLACK_BOT_TOKEN ({code}). Copy the bot token (xoxb-…) from your app's "
-            "“OAuth & Permissions” page."
-        )
-    return f"Slack would not say who SLACK_BOT_TOKEN is ({code}). Try again in a minute."
 
 
 def _readiness(base: FactBase, link: Link) -> Readiness:

@@ -83,6 +83,8 @@ class Answer:
     """Over all facts found, not only this page's."""
     complete: int = 0
     """How many of the facts found are about the whole question; they come first."""
+    left_out: int = 0
+    """Facts and files that an error keeps out of the base: one of them might belong here."""
     is_one_fact: bool = False
     """Asked for by its id: everything is said that is known of it."""
 

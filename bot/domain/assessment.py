@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.facts import CitedFact, Fact, Source
+from bot.domain.grading import Credibility
 
 MONTHS_A_YEAR = 12
 OLD_MONTHS = 12
@@ -35,6 +36,8 @@ class SourceSummary:
     """Pairs of facts that contradict each other, with at least one of them in the answer."""
     sources: tuple[Source, ...]
     """Each once, newest first."""
+    credibilities: tuple[Credibility, ...] = ()
+    """Each grade that a claim has, once, in the order of the facts: grades have no middle to sort by."""
 
 
 def summarize_sources(facts: Collection[CitedFact], contradicting: Iterable[frozenset[str]]) -> SourceSummary:
@@ -46,6 +49,7 @@ def summarize_sources(facts: Collection[CitedFact], contradicting: Iterable[froz
         origins=len({cited.fact.attribution.origin for cited in facts}),
         contradictions=sum(1 for pair in contradicting if pair & ids),
         sources=newest_first(sources.values()),
+        credibilities=tuple(dict.fromkeys(cited.fact.credibility for cited in facts)),
     )
 
 

@@ -15,6 +15,7 @@ class Work:
     def __init__(self) -> None:
         self._running: set[asyncio.Task[None]] = set()
         self.is_stopping = False
+        self._ends_at_s: float | None = None
 
     @contextmanager
     def counted(self) -> Iterator[None]:
@@ -35,9 +36,11 @@ class Work:
         task.add_done_callback(self._running.discard)
 
     async def drain(self, *, at_most_s: float) -> None:
-        """Take nothing new, and wait until all has ended, but no longer than that."""
+        """Take nothing new, and wait until all has ended, but no longer than that after the first call."""
         self.is_stopping = True
-        await self.settle(at_most_s=at_most_s)
+        now_s = asyncio.get_running_loop().time()
+        self._ends_at_s = self._ends_at_s or now_s + at_most_s
+        await self.settle(at_most_s=max(0.0, self._ends_at_s - now_s))
 
     async def settle(self, *, at_most_s: float) -> None:
         """Wait until all that is under way has ended, but no longer than that."""

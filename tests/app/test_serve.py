@@ -253,7 +253,7 @@ async def test_what_nobody_signed_is_turned_away_without_a_traceback(workspace, 
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ({"SLACK_BOT_TOKEN": "xoxb-wrong"}, "Slack refuses SLACK_BOT_TOKEN (invalid_auth)"),
+        ({"SLACK_BOT_TOKEN": "xoxb-wrong"}, "SLACK_BOT_TOKEN: refused by Slack (invalid_auth)"),
         ({"SLACK_APP_TOKEN": "xapp-wrong"}, "Slack refuses SLACK_APP_TOKEN (invalid_auth)"),
     ],
 )

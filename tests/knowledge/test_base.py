@@ -7,11 +7,11 @@ import pytest
 from bot.factbase.load import load_base
 from bot.matching import Matcher, normalise
 from bot.matching.stopwords import STOP_WORDS
+from tests.first_document import ENGLISH, first_document
 
 ROOT = Path(__file__).parents[2]
 LOADED = load_base(ROOT / "knowledge", ROOT / "seeds")
 BASE = LOADED.base
-ENGLISH = frozenset((ROOT / "bot" / "matching" / "english.txt").read_text("utf-8").split())
 
 # Names that two entities truly share: the bot asks which one is meant. Add one only on purpose.
 SHARED_NAMES = {
@@ -50,7 +50,7 @@ SHARED_NAMES = {
 
 @pytest.fixture(scope="module")
 def matcher():
-    return Matcher(BASE, ENGLISH)
+    return Matcher(first_document(), ENGLISH)
 
 
 class TestTheFacts:

@@ -1,16 +1,10 @@
-"""The matcher over the shipped base, built once."""
-
-from pathlib import Path
-
 import pytest
 
-from bot.factbase.load import load_base
 from bot.matching import Matcher
-
-ROOT = Path(__file__).parents[2]
+from tests.first_document import ENGLISH, first_document
 
 
 @pytest.fixture(scope="session")
 def shipped():
-    english = (ROOT / "bot/matching/english.txt").read_text(encoding="utf-8").split()
-    return Matcher(load_base(ROOT / "knowledge", ROOT / "seeds").base, frozenset(english))
+    """The matcher over the first document, built once."""
+    return Matcher(first_document(), ENGLISH)

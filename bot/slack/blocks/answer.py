@@ -12,6 +12,7 @@ from bot.slack.blocks.facts import (
     ALONE_ROOM,
     PAGE_ROOM,
     background_blocks,
+    claim_in_words,
     dissent_lines,
     fact_blocks,
     provenance,
@@ -68,6 +69,8 @@ def _head(answer: Answer, today: date) -> str:
         parts.append(
             f"from {len(sources)} documents, the newest {link(newest.url, newest.publisher)}, {named}"
         )
+    if answer.left_out:
+        parts.append(f"{answer.left_out} kept out of the base by an error")
     return " · ".join(parts)
 
 
@@ -75,8 +78,7 @@ def _shared_grade(answer: Answer) -> str:
     source = answer.summary.sources[0]
     reliability = reliability_in_words(source.reliability)
     verified = "no fact verified yet" if answer.total > 1 else "not verified yet"
-    grades = sorted({shown.cited.fact.credibility for shown in answer.shown})
-    credibility = ", ".join(credibility_in_words(grade) for grade in grades)
+    credibility = ", ".join(map(credibility_in_words, answer.summary.credibilities))
     if credibility == reliability:
         return f"source and claims {reliability}, {verified}"
     return f"source {reliability}, claims {credibility}, {verified}"
@@ -111,7 +113,7 @@ def _readings(readings: tuple[Reading, ...]) -> list[str]:
 def _fact_in_words(shown: ShownFact, today: date) -> str:
     fact, source = shown.cited.fact, shown.cited.source
     parts = [
-        f"{shown.number}. {mrkdwn(fact.claim)} “{mrkdwn(shown.cited.passages[0].text, 1000)}”",
+        f"{shown.number}. {mrkdwn(claim_in_words(shown))} “{mrkdwn(shown.cited.passages[0].text, 1000)}”",
         voice_in_words(shown.voice),
         *when_in_words(shown),
         mrkdwn(source.publisher),

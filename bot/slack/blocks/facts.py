@@ -8,13 +8,13 @@ from typing import Any
 from bot.domain import Quantity, Source, credibility_in_words, reliability_in_words
 from bot.domain.answers import Dissent, ShownFact, Voice
 from bot.domain.assessment import age_in_words, day_in_words, edtf_in_words, is_old
-from bot.slack.blocks.text import context, link, mrkdwn, plain, quotation, section
+from bot.slack.blocks.text import context, counted, link, mrkdwn, plain, quotation, section
 
 NAME_LIMIT = 60
 CITED_LIMIT = 2
 HEDGE_LIMIT = 60
 HEDGES_SHOWN = 2
-AMOUNTS_SHOWN = 2
+AMOUNTS_SHOWN = 4
 NOTE_LIMIT = 900
 _HOW = {
     "direct": "quoted directly",
@@ -37,7 +37,7 @@ class Room:
 PAGE_ROOM = Room(quotes=1000, line=280, context=360)
 """Five of these, with claims and head, stay below Slack's hidden total for a message's block text. It is
 about 13,200 for a few blocks and falls by some 125 with each (github.com/slackapi/bolt-js/issues/2509)."""
-ALONE_ROOM = Room(quotes=6000, line=1000, context=2000)
+ALONE_ROOM = Room(quotes=5500, line=1000, context=2000)
 
 
 def fact_blocks(
@@ -54,10 +54,16 @@ def fact_blocks(
         lines.append(f"{left_out} more quote{'s' if left_out > 1 else ''}: about `{shown.cited.fact.id}`")
     lines += dissent_lines(shown, numbers, room.context - sum(map(len, lines)))
     return [
-        {"type": "section", "text": plain(f"{shown.number}. {shown.cited.fact.claim}"), "expand": True},
+        {"type": "section", "text": plain(f"{shown.number}. {claim_in_words(shown)}"), "expand": True},
         quotation(*quotes),
         context("\n".join(lines)),
     ]
+
+
+def claim_in_words(shown: ShownFact) -> str:
+    """Say the claim; what the speaker denies is never to be read as what they say."""
+    fact = shown.cited.fact
+    return f"Denied: {fact.claim}" if fact.stance == "denied" else fact.claim
 
 
 def background_blocks(shown: ShownFact) -> list[dict[str, Any]]:
@@ -67,6 +73,7 @@ def background_blocks(shown: ShownFact) -> list[dict[str, Any]]:
         f"*Curator's note:* {mrkdwn(fact.note, NOTE_LIMIT)}" if fact.note else "",
         f"*Date worked out:* {mrkdwn(fact.when.derived)}" if fact.when.derived else "",
         *(f"*Amount:* {_amount(quantity)}" for quantity in fact.quantities[:AMOUNTS_SHOWN]),
+        _more(len(fact.quantities) - AMOUNTS_SHOWN, "amount"),
         f"*The source:* {mrkdwn(source.descriptor, NOTE_LIMIT)}" if source.descriptor else "",
     ]
     said = "\n".join(note for note in notes if note)
@@ -154,6 +161,10 @@ def _line(shown: ShownFact, today: date, limit: int, *, with_source: bool) -> st
             begin.append(part)
             room -= len(part)
     return " · ".join((*begin, *end))
+
+
+def _more(count: int, what: str) -> str:
+    return f"and {counted(count, f'more {what}')}" if count > 0 else ""
 
 
 def _amount(quantity: Quantity) -> str:

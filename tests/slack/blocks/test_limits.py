@@ -208,6 +208,7 @@ def test_the_largest_page_there_can_be_keeps_every_limit(count, documents):
         total=999_999 if count > 1 else 1,
         summary=SourceSummary(999_999, 999_999, 999_999, found),
         is_one_fact=count == 1,
+        left_out=999_999,
     )
 
     assert_slack_takes(

@@ -103,8 +103,18 @@ def test_hedges_denials_and_handling_are_said(drawn):
     words = drawn("elba", hedged, denied)
 
     assert "hedged: “reportedly”" in words
-    assert "denied by the speaker" in words
+    assert "Denied: Elba is closed." in words
     assert "TLP:AMBER" in words
+
+
+def test_an_answer_says_how_much_an_error_keeps_out(desk_of):
+    served = cited("The bridge is closed.", places=("elba",))
+    whole = base(served)
+    partial = FactBase(whole.entities, whole.topics, whole.facts, {"test-240216.99": "wrong"})
+
+    words = words_of(draw_reply(desk_of(partial).reply(Question("elba")), TODAY, "/threat").blocks)
+
+    assert "1 kept out of the base by an error" in words
 
 
 def test_silence_says_how_much_an_error_keeps_out(desk_of):
