@@ -45,6 +45,9 @@ def _findings(model: type[BaseModel], node: LinedMap, file: str, error: Validati
 def _sentences(details: ErrorDetails, noun: str) -> str:
     place = ".".join(map(str, details["loc"])) or noun
     match details["type"]:
+        case "extra_forbidden" if str(details["loc"][-1]).isdigit():
+            # Within braces YAML takes the comma of 12,000 for the end of a value.
+            return f"“{place}” is not a field of a {noun}. Put an amount with a comma in quotation marks."
         case "extra_forbidden":
             return f"“{place}” is not a field of a {noun}. Correct its spelling or remove it."
         case "missing":

@@ -60,6 +60,14 @@ class TestReadKnowledge:
         assert entry.fact.quantities[0].low == 3000.0
         assert dossier.source.published.isoformat() == "2024-02-16"
 
+    def test_an_amount_that_its_comma_has_cut_is_told_apart_from_a_misspelt_field(self, files):
+        amount = {"raw": "up to 12", "000": "", "high": "12000", "unit": "fighters"}
+        files.dossier("Words of it all.", a_fact("Words of it all.", quantities=[amount]))
+
+        [message] = messages(read_knowledge(files.knowledge))
+
+        assert "Put an amount with a comma in quotation marks" in message
+
     def test_a_grade_that_is_none_is_refused(self, files):
         files.dossier("Words of it all.", a_fact("Words of it all.", credibility="7"))
 
