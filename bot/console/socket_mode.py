@@ -23,6 +23,8 @@ from bot.console.team import APP_ID
 class SocketMode:
     """The open links, and the envelopes whose acknowledgement is awaited."""
 
+    is_closed: bool = False
+    """Whether Slack lets nobody in."""
     _tickets: set[str] = field(default_factory=set)
     _links: list[web.WebSocketResponse] = field(default_factory=list)
     _linked: asyncio.Event = field(default_factory=asyncio.Event)
@@ -36,7 +38,7 @@ class SocketMode:
 
     async def accept(self, request: web.Request) -> web.WebSocketResponse:
         """Keep one link until the bot leaves; aiohttp answers its pings."""
-        if request.query.get("ticket") not in self._tickets:
+        if self.is_closed or request.query.get("ticket") not in self._tickets:
             raise web.HTTPForbidden(text="This address of Socket Mode was used before. Ask for a new one.")
         self._tickets.remove(request.query["ticket"])
         link = web.WebSocketResponse()

@@ -73,7 +73,7 @@ class Workspace:
         self.deliveries: list[Delivery] = []
         self._web_api = WebApi(self.team, self.bot_token, self.app_token, self._link_url)
         self.faults = self._web_api.faults
-        self._socket_mode = SocketMode()
+        self.links = SocketMode()
         self._response_urls = ResponseUrls(self.team)
         self._port, self._strict, self._ack_within_s = port, strict, ack_within_s
         self._deliver: Deliver | None = None
@@ -82,7 +82,7 @@ class Workspace:
         app = web.Application()
         app.router.add_route("*", "/api/{method}", self._web_api.handle)
         app.router.add_post("/response/{token}", self._response_urls.handle)
-        app.router.add_get("/link/", self._socket_mode.accept)
+        app.router.add_get("/link/", self.links.accept)
         self._runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=1.0)
         await self._runner.setup()
         await web.TCPSite(self._runner, LOOPBACK, self._port).start()
@@ -93,7 +93,7 @@ class Workspace:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._web_api.closing.set()
-        await self._socket_mode.close()
+        await self.links.close()
         await self._runner.cleanup()
         if self._strict and self.violations and error is None:
             raise WorkspaceViolation(self.violations)
@@ -210,7 +210,7 @@ class Workspace:
         return Act(person, channel, team or person.team, self.team.now().timestamp())
 
     def _link_url(self) -> str:
-        return f"ws://{LOOPBACK}:{self._port}{self._socket_mode.ticket()}"
+        return f"ws://{LOOPBACK}:{self._port}{self.links.ticket()}"
 
     def _response_url(self, act: Act, original: Reply | None = None) -> str:
         path = self._response_urls.hand_out(act.channel.id, act.user.id, original)
@@ -264,7 +264,7 @@ class Workspace:
 
 def socket_delivery(workspace: Workspace) -> Deliver:
     """Return a deliverer that reaches the bot by Socket Mode, once it has connected."""
-    return envelope_delivery(workspace._socket_mode)  # noqa: SLF001  # the other half of this class
+    return envelope_delivery(workspace.links)
 
 
 def _choice(reply: Reply, which: str) -> Choice:

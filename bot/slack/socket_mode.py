@@ -1,5 +1,6 @@
 """The Socket Mode door: Slack's requests over a WebSocket that we open."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -21,21 +22,29 @@ log = structlog.get_logger()
 
 @asynccontextmanager
 async def socket_mode(app: FootnoteApp, app_token: str, base_url: str) -> AsyncIterator[SocketModeClient]:
-    """Keep a connection open; raise SettingsError if Slack refuses the app token."""
+    """Keep a connection open; raise SettingsError if Slack refuses the app token.
+
+    It may take a while to stand (slack_sdk tries again and again), and a stop does not wait for it.
+    """
     web_client = AsyncWebClient(token=app_token, base_url=base_url)
     # Asked for here, since the client would try a refused token for ever.
     address = await _link_address(web_client)
     handler = _Handler(app, app_token, web_client=web_client)
     handler.client.wss_uri = address
+    connecting = asyncio.create_task(_connect(handler))
     try:
-        await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt leaves these without types
-        log.info("socket.connected")
         yield handler.client
     finally:
+        connecting.cancel()
         # Until the work is done the link must stand, since answers go back through it; but it is the last.
         handler.client.auto_reconnect_enabled = False
         await app.work.drain(at_most_s=DRAIN_S)
         await handler.close_async()  # type: ignore[no-untyped-call]  # the same
+
+
+async def _connect(handler: AsyncSocketModeHandler) -> None:
+    await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt leaves these without types
+    log.info("socket.connected")
 
 
 class _Handler(AsyncSocketModeHandler):

@@ -235,6 +235,17 @@ async def test_sigterm_lets_what_is_under_way_end_with_its_acknowledgement(works
     assert workspace.deliveries[-1].is_acked
 
 
+async def test_sigterm_ends_a_bot_that_slack_does_not_let_in(workspace, tmp_path):
+    workspace.links.is_closed = True
+    async with running(workspace, tmp_path, SLACK_APP_TOKEN=workspace.app_token) as bot:
+        await bot.logged("bot.started")
+        status, state = await bot.get("/readyz")
+
+        assert (status, state["slack"]) == (503, "not connected")
+        assert await bot.stop() == 0
+        assert "ticket=" not in str(bot.log)
+
+
 async def test_what_nobody_signed_is_turned_away_without_a_traceback(workspace, tmp_path):
     async with running(workspace, tmp_path) as bot:
         await bot.logged("http.listening")
