@@ -42,6 +42,8 @@ from bot.storage.engine import open_database
 
 SECRET = "bench"  # noqa: S105  # signs requests to ourselves
 TEAM = "T0BENCH"
+ROOT = Path(__file__).parent.parent
+SETTINGS = Settings(_env_file=None, knowledge_dir=ROOT / "knowledge", seeds_dir=ROOT / "seeds")
 LOOPBACK = "127.0.0.1"
 TARGET_MS = 3.0
 """What ours may take over the bare app at the median."""
@@ -56,8 +58,7 @@ Ask = Callable[[SignedRequest], Awaitable[int]]
 
 def requests(count: int, first: int) -> list[SignedRequest]:
     """Make signed commands whose questions differ: names, one in three misspelt, and a topic."""
-    settings = Settings(_env_file=None)
-    names = sorted(entity.name for entity in load_desk(settings)[1].base.entities.values())
+    names = sorted(entity.name for entity in load_desk(SETTINGS)[1].base.entities.values())
     chance = random.Random(first)  # noqa: S311  # reproducible, not secret
     made = []
     for number in range(first, first + count):
@@ -128,9 +129,8 @@ async def run_child(which: str, count: int) -> None:
             if which == "bare":
                 app = bare_app()
             else:
-                settings = Settings(_env_file=None)
                 app = build_bolt_app(
-                    Surface(load_desk(settings)[0], settings.command, today),
+                    Surface(load_desk(SETTINGS)[0], SETTINGS.command, today),
                     Handled(open_database(Path(directory)), time.time),
                     posting_client("xoxb-bench", "http://127.0.0.1:9/api/", session),
                     Identity(TEAM, "B1", "U0", frozenset({TEAM})),

@@ -94,6 +94,10 @@ def _read_file(env_file: Path) -> dict[str, str | None]:
         return {}
     try:
         lines = list(parse_stream(io.StringIO(env_file.read_text("utf-8"))))
+    except OSError as error:
+        raise SettingsError(
+            f"{env_file} cannot be read ({error.strerror}). Let the user that runs Footnote read it."
+        ) from error
     except UnicodeDecodeError as error:
         raise SettingsError(f"{env_file} is not UTF-8 ({error.reason}). Save it as UTF-8.") from error
     for line in lines:

@@ -61,10 +61,10 @@ def credentials(settings: Settings) -> tuple[str, str | None, str | None]:
 
 def look_at_failure(error: Exception, settings: Settings, *, name: str, mend: str) -> Look:
     """Say why Slack did not answer for a token: whether it is the token, Slack, or the way to it."""
-    if not isinstance(error, SlackApiError):
+    if isinstance(error, ClientError | OSError | TimeoutError):
         where = f"{settings.slack_api_url}: Slack cannot be reached ({type(error).__name__})"
         return Look("wrong", where, "Look at the network and its proxy, or at SLACK_API_URL.")
-    code = error_code(error)
+    code = error_code(error) if isinstance(error, SlackApiError) else None
     if code is None:
         return Look(
             "wrong", f"{settings.slack_api_url}: what answers there is not Slack", "Look at SLACK_API_URL."
@@ -74,8 +74,18 @@ def look_at_failure(error: Exception, settings: Settings, *, name: str, mend: st
     return Look("wrong", f"{name}: Slack would not say whose it is ({code})", "Try again in a minute.")
 
 
-SLACK_FAILURES = (SlackApiError, ClientError, OSError, TimeoutError, ValueError)
-"""What a call may end in: refused, not reached, or answered with what is no JSON."""
+SLACK_FAILURES = (
+    SlackApiError,
+    ClientError,
+    OSError,
+    TimeoutError,
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+)
+"""What a call may end in: refused, not reached, or answered with what is no JSON of Slack's (slack_sdk
+stumbles over that, or what we look for in it is not there)."""
 
 
 def _token(name: str, token: SecretStr | None, prefix: str, mend: str) -> Look:

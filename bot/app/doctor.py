@@ -1,7 +1,6 @@
 """`footnote doctor`: what is there, what is missing, and how to mend each."""
 
 import http.client
-import os
 import socket
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -75,12 +74,14 @@ def look_at_port(settings: Settings) -> Iterator[Look]:
     where = f"{settings.host}:{settings.port}"
     try:
         socket.create_server((settings.host, settings.port)).close()
+    except UnicodeError:
+        yield Look("wrong", f"{where}: is no address", "Set FOOTNOTE_HOST to this machine's.")
     except OSError as error:
         if _is_footnote(settings):
             yield Look("note", f"{where}: a Footnote is running there")
             return
         mend = "End what uses it, or set FOOTNOTE_PORT or FOOTNOTE_HOST."
-        yield Look("wrong", f"{where}: cannot be listened on ({os.strerror(error.errno or 0)})", mend)
+        yield Look("wrong", f"{where}: cannot be listened on ({error.strerror})", mend)
     else:
         yield Look("ok", f"{where}: free")
 
@@ -100,9 +101,10 @@ async def look_at_slack(client: AsyncWebClient, settings: Settings) -> list[Look
     """Ask Slack about the bot token, its scopes and the clock, and about the app token."""
     try:
         told = await client.auth_test()
+        team = f"{told['team']} ({told.data['team_id']})"  # type: ignore[call-overload]  # JSON, not bytes
     except SLACK_FAILURES as error:
         return [look_at_failure(error, settings, name="SLACK_BOT_TOKEN", mend=OAUTH_PAGE)]
-    looks = [Look("ok", f"workspace: {told['team']} ({told['team_id']}), as @{told['user']}")]
+    looks = [Look("ok", f"workspace: {team}, as @{told['user']}")]
     headers = {name.lower(): str(value) for name, value in told.headers.items()}
     looks += look_at_scopes(headers.get("x-oauth-scopes", ""))
     looks += look_at_clock(headers, datetime.now(UTC))

@@ -13,7 +13,7 @@ from aiohttp import ClientSession
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app.credentials import OAUTH_PAGE, SLACK_FAILURES, credentials, look_at_failure
+from bot.app.credentials import APP_LEVEL_PAGE, OAUTH_PAGE, SLACK_FAILURES, credentials, look_at_failure
 from bot.app.desk import load_desk, today
 from bot.delivery.handled import Handled
 from bot.domain import FactBase
@@ -27,6 +27,8 @@ from bot.slack.surface import Surface
 from bot.storage.engine import Database, open_database
 
 LEFT_OUT_SHOWN = 20
+SLACK_ANSWERS_S = 8
+"""How long the start waits for Slack: a stop in the meantime must not take longer than Docker waits, 10 s."""
 
 log = structlog.get_logger()
 
@@ -63,7 +65,8 @@ async def serve(settings: Settings) -> None:
             if app_token is None:
                 await _until(stop, serving)
             else:
-                async with socket_mode(app, app_token, settings.slack_api_url) as link.client:
+                address = await open_link(app_token, settings)
+                async with socket_mode(app, app_token, settings.slack_api_url, address) as link.client:
                     await _until(stop, serving)
         await app.work.drain(at_most_s=DRAIN_S)
     log.info("bot.stopped")
@@ -72,16 +75,28 @@ async def serve(settings: Settings) -> None:
 async def identify(client: AsyncWebClient, settings: Settings) -> Identity:
     """Ask Slack who the token is; raise SettingsError if it is refused or Slack cannot be reached."""
     try:
-        told = await client.auth_test()
+        async with asyncio.timeout(SLACK_ANSWERS_S):
+            told: Any = (await client.auth_test()).data
+        team_id, bot_id, user_id = told["team_id"], told["bot_id"], told["user_id"]
     except SLACK_FAILURES as error:
-        look = look_at_failure(error, settings, name="SLACK_BOT_TOKEN", mend=OAUTH_PAGE)
-        raise SettingsError(f"{look.what}. {look.mend}") from error
-    return Identity(
-        team_id=told["team_id"],
-        bot_id=told["bot_id"],
-        bot_user_id=told["user_id"],
-        served=frozenset({told["team_id"], *settings.workspaces}),
-    )
+        raise _cannot_start(error, settings, "SLACK_BOT_TOKEN", OAUTH_PAGE) from error
+    return Identity(team_id, bot_id, user_id, served=frozenset({team_id, *settings.workspaces}))
+
+
+async def open_link(app_token: str, settings: Settings) -> str:
+    """Ask Slack where Socket Mode's link is; raise SettingsError if the token is refused."""
+    client = AsyncWebClient(token=app_token, base_url=settings.slack_api_url)
+    try:
+        async with asyncio.timeout(SLACK_ANSWERS_S):
+            told: Any = (await client.apps_connections_open(app_token=app_token)).data
+        return str(told["url"])
+    except SLACK_FAILURES as error:
+        raise _cannot_start(error, settings, "SLACK_APP_TOKEN", APP_LEVEL_PAGE) from error
+
+
+def _cannot_start(error: Exception, settings: Settings, name: str, mend: str) -> SettingsError:
+    look = look_at_failure(error, settings, name=name, mend=mend)
+    return SettingsError(f"{look.what}. {look.mend}")
 
 
 def _readiness(base: FactBase, link: Link) -> Readiness:

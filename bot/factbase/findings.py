@@ -86,11 +86,9 @@ def _property(text: str) -> str:
 def _summary(findings: list[Finding], tally: Tally) -> str:
     levels = Counter(finding.level for finding in findings)
     covered = tally.coverage
-    sentences = (
-        "every sentence cited or listed"
-        if covered.covered == covered.sentences
-        else f"{covered.covered} of {covered.sentences} sentences cited or listed"
-    )
+    sentences = f"{covered.covered} of {covered.sentences} sentences cited or listed"
+    if covered.sentences and covered.covered == covered.sentences:
+        sentences = "every sentence cited or listed"
     kept_out = f", {tally.left_out} kept out by an error" if tally.left_out else ""
     return (
         f"{_count(levels['error'], 'error')}, {_count(levels['warning'], 'warning')} in "

@@ -25,6 +25,7 @@ _NOT_SHARED = {
     "is_archived": "This channel is archived; nothing can be posted here.",
     "ratelimited": "Slack asks for a pause. Press *Share* again in a minute.",
 }
+_SLACKS_OWN = frozenset({"internal_error", "fatal_error", "service_unavailable"})
 _UNSURE = "Slack did not say whether it has the message. Look into the channel before you press again."
 _UNKNOWN_BUTTON = "This button is not one I know. Ask again, please."
 
@@ -69,6 +70,9 @@ async def _posted(surface: Surface, body: dict[str, Any], client: AsyncWebClient
         await post(client, Place(body["channel"]["id"]), message, key=body.get("trigger_id", ""))
     except SlackApiError as error:
         code = error_code(error)
+        if code is None or code in _SLACKS_OWN:
+            log.warning("answer.not_shared", error=code or "no answer of Slack's")
+            return _UNSURE
         log.warning("answer.not_shared", error=code)
         return _NOT_SHARED.get(code or "", f"Slack would not take the message ({code}).")
     except (ClientError, TimeoutError):

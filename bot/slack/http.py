@@ -94,7 +94,7 @@ async def http_serving(http_app: Starlette, host: str, port: int) -> AsyncIterat
 async def _is_signed(verifier: SignatureVerifier, request: Request) -> bool:
     try:
         return bool(verifier.is_valid_request(await request.body(), {**request.headers}))
-    except UnicodeDecodeError:
+    except (ValueError, TypeError):  # a timestamp that is no number, a signature that is not ASCII
         return False
 
 
@@ -108,8 +108,9 @@ class _Server(uvicorn.Server):
 def _bound(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), backlog=256)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or "no such address"
         raise SettingsError(
-            f"{host}:{port} cannot be listened on ({error.strerror}). End what uses it, or set "
+            f"{host}:{port} cannot be listened on ({reason}). End what uses it, or set "
             "FOOTNOTE_PORT or FOOTNOTE_HOST to another."
         ) from error

@@ -3,7 +3,9 @@
 The schema and its limits: https://docs.slack.dev/reference/app-manifest.
 """
 
+import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
 
@@ -19,6 +21,8 @@ OPTIONAL_SCOPES = {
 }
 EVENTS = ("app_mention", "message.im")
 PATH = "/slack/events"
+
+_HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:\d+)?")
 
 _DESCRIPTION = "Sourced facts: each rests on the exact words of a stored document."
 _LONG_DESCRIPTION = (
@@ -68,12 +72,14 @@ def manifest(command: str, address: str | None) -> dict[str, Any]:
 
 
 def _checked(address: str) -> str:
-    if not address.startswith("https://") or " " in address or len(address) == len("https://"):
+    parts = urlsplit(address)
+    is_plain = parts.path.rstrip("/") in ("", PATH) and not parts.query and not parts.fragment
+    if parts.scheme != "https" or not _HOST.fullmatch(parts.netloc) or not is_plain:
         raise SettingsError(
-            f"“{address}” is no address that Slack would call. Give one that begins with https://, "
+            f"“{address}” is no address that Slack would call. Give one like https://bot.example.org, "
             "without a path."
         )
-    return address.rstrip("/").removesuffix(PATH)
+    return f"https://{parts.netloc}"
 
 
 def _address(name: str, url: str | None) -> dict[str, str]:

@@ -76,8 +76,8 @@ class _ShortPause(AsyncRateLimitErrorRetryHandler):
 
 def error_code(error: SlackApiError) -> str | None:
     """Return Slack's name for an error; None where the answer was not even Slack's JSON."""
-    get = getattr(error.response, "get", None)
-    code = get("error") if get else None
+    data = getattr(error.response, "data", None)
+    code = data.get("error") if isinstance(data, dict) else None
     return code if isinstance(code, str) else None
 
 

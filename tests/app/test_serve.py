@@ -140,6 +140,19 @@ async def test_sigterm_lets_what_is_under_way_end_with_its_acknowledgement(works
     assert workspace.deliveries[-1].is_acked
 
 
+async def test_sigterm_lets_a_share_under_way_end(workspace, tmp_path):
+    async with running(workspace, tmp_path) as bot:
+        await by_http(workspace, bot)
+        [reply] = await workspace.slash("/threat", "iraq")
+        workspace.faults.limit_rate(retry_after_s=1)
+        await workspace.press(reply, "Share to channel")
+        await workspace.faults.taken.wait()
+
+        assert await bot.stop() == 0
+
+    assert len(workspace.messages(GENERAL.id)) == 1
+
+
 async def test_sigterm_ends_a_bot_that_slack_does_not_let_in(workspace, tmp_path):
     workspace.links.is_closed = True
     async with running(workspace, tmp_path, SLACK_APP_TOKEN=workspace.app_token) as bot:
@@ -156,6 +169,10 @@ async def test_what_nobody_signed_is_turned_away_without_a_traceback(workspace, 
         await bot.logged("http.listening")
         url = f"http://127.0.0.1:{bot.port}/slack/events"
         async with aiohttp.ClientSession() as session:
+            for timestamp in ("abc", "nan", "9" * 5000, ""):
+                headers = {"x-slack-request-timestamp": timestamp, "x-slack-signature": "v0=\u00e9"}
+                async with session.post(url, data=b"x", headers=headers) as answer:
+                    assert answer.status == 401
             for body in (b"\xff\xfe", b'{"x": ', b"payload=x", b"[1]", b'payload=["x"]', b""):
                 async with session.post(url, data=body) as answer:
                     assert answer.status == 401
@@ -170,7 +187,7 @@ async def test_what_nobody_signed_is_turned_away_without_a_traceback(workspace, 
     ("settings", "said"),
     [
         ({"SLACK_BOT_TOKEN": "xoxb-wrong"}, "SLACK_BOT_TOKEN: refused by Slack (invalid_auth)"),
-        ({"SLACK_APP_TOKEN": "xapp-wrong"}, "Slack refuses SLACK_APP_TOKEN (invalid_auth)"),
+        ({"SLACK_APP_TOKEN": "xapp-wrong"}, "SLACK_APP_TOKEN: refused by Slack (invalid_auth)"),
     ],
 )
 async def test_a_wrong_token_is_named_with_where_to_find_the_right_one(workspace, tmp_path, settings, said):

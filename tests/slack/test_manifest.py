@@ -26,7 +26,17 @@ def test_the_command_is_the_one_that_the_setting_names():
     assert manifest("/facts", None)["features"]["slash_commands"][0]["command"] == "/facts"
 
 
-@pytest.mark.parametrize("address", ["http://bot.example.org", "bot.example.org", "https://", "https://a b"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://bot.example.org",
+        "bot.example.org",
+        "https://",
+        "https://a b",
+        "https://x.org/y?z#a",
+        "https://a|b.org",
+    ],
+)
 def test_an_address_that_slack_would_refuse_is_refused_here(address):
     with pytest.raises(SettingsError, match="https://"):
         manifest("/threat", address)
