@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 DEFAULT_HITS = 10
 MAX_HITS = 1000
+"""More is a question too wide for a line of JSON."""
 
 
 class Sentences(click.Group):

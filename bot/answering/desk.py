@@ -28,6 +28,8 @@ from bot.matching import Matcher
 LISTED_SOURCES = 10
 """Documents in one list: what a reader scans, and what fits one message with long titles and links."""
 NEAR_IDS = 3
+NEAR_ENOUGH = 80
+"""Of 100: one or two characters of an id differ."""
 
 
 class AnswerDesk:
@@ -137,5 +139,5 @@ def printable(text: str) -> str:
 
 
 def _nearest(fact_id: str, known: Iterable[str]) -> tuple[str, ...]:
-    found = process.extract(fact_id, list(known), scorer=fuzz.ratio, limit=NEAR_IDS, score_cutoff=80)
+    found = process.extract(fact_id, list(known), scorer=fuzz.ratio, limit=NEAR_IDS, score_cutoff=NEAR_ENOUGH)
     return tuple(sorted(str(name) for name, _, _ in found))

@@ -1,4 +1,4 @@
-"""The methods of the Web API that the bot may call; each refuses what Slack refuses."""
+"""The Web API methods of the local Slack: what a bot calls to speak, to look, and to say who it is."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta

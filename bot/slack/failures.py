@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.slack.posting import error_code
 
 FRAMES_LOGGED = 8
+"""From Bolt's dispatch down to where it broke."""
 TRY_AGAIN = 503
 
 log = structlog.get_logger()

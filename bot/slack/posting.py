@@ -18,10 +18,13 @@ from bot.slack.blocks.replies import Message
 
 EVENT_TYPE = "footnote_reply"
 TIMEOUT_S = 20
+"""Slack's slowest commits take seconds; an errand that nobody waits for may wait that long."""
 LONGEST_PAUSE_S = 1
+"""Within the 2.5 s that a listener has: one message a second and channel is Slack's usual limit."""
 HTTP_OK = 200
 PAGES_LOOKED_AT = 5
 PAGE_LIMIT = 200
+"""Slack's recommended most; a thread of over 1,000 messages is not looked through in the time there is."""
 
 log = structlog.get_logger()
 
