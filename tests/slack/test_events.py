@@ -84,7 +84,9 @@ async def test_a_connection_cut_after_the_post_does_not_post_twice(shipped_desk)
 
 
 async def test_a_post_that_hangs_is_given_back_to_slack_before_it_gives_up(shipped_desk):
-    async with Workspace(rate_limited=False) as workspace, bot_in(workspace, shipped_desk):
+    # On a busy machine the answer may come late; that it says "not yet" is what counts here.
+    patient = Workspace(rate_limited=False, ack_within_s=10)
+    async with patient as workspace, bot_in(workspace, shipped_desk):
         workspace.faults.hang_after_commit()
         await workspace.mention("iraq")
         assert not workspace.deliveries[-1].is_acked
