@@ -1,7 +1,8 @@
 # What a person types. `make try` and `make test` need Python 3.11+ and make, nothing else.
 PYTHON ?= python3
 BIN := .venv/bin
-READY := .venv/.ready
+# Named by what is installed, so that a newer file of the same content sets nothing up again.
+READY := .venv/.ready-$(shell cat requirements-boot.txt requirements-dev.txt pyproject.toml | cksum | cut -d' ' -f1)
 
 .PHONY: try test check lock picture image-test clean
 .DELETE_ON_ERROR:
@@ -35,7 +36,7 @@ clean: ## remove the virtual environment and caches
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # uv installs the locked set in seconds; where it has no build for the machine, pip does it in a minute.
-$(READY): requirements-boot.txt requirements-dev.txt pyproject.toml
+$(READY):
 	@echo "First time: setting up .venv (10 s with a network; later runs skip this and need none)."
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Footnote needs Python 3.11 or newer; set PYTHON=… to one.")'
 	@$(PYTHON) -m venv --clear .venv
