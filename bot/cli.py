@@ -112,17 +112,14 @@ def check(form: "Style") -> None:
 @main.command()
 def doctor() -> None:
     """Say what Footnote needs to run, what of it is there, and how to mend what is not."""
-    from bot.app.doctor import examine
+    from bot.app.doctor import conclusion, examine
 
     _quiet()
     looks = asyncio.run(examine(read_settings()))
     for look in looks:
         click.echo(f"{look.state:<5}  {look.what}{f'. {look.mend}' if look.mend else ''}")
-    wrong = sum(look.state == "wrong" for look in looks)
-    is_running = any(look.state == "note" and "running" in look.what for look in looks)
-    all_there = "A Footnote is running." if is_running else "All is there: `footnote serve` can run."
-    click.echo(f"\n{wrong} to mend." if wrong else f"\n{all_there}")
-    if wrong:
+    click.echo(f"\n{conclusion(looks)}")
+    if any(look.state == "wrong" for look in looks):
         sys.exit(1)
 
 

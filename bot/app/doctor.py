@@ -18,6 +18,7 @@ from bot.slack.manifest import OPTIONAL_SCOPES, REQUIRED_SCOPES
 from bot.slack.posting import posting_client, shared_session
 from bot.storage.engine import DirectoryTakenError, open_database
 
+RUNNING = "a Footnote is running there"
 LARGEST_SKEW_S = 120
 """Slack's signatures are refused after 300 s; half of that is no accident any more."""
 
@@ -36,6 +37,16 @@ async def examine(settings: Settings) -> list[Look]:
     return looks
 
 
+def conclusion(looks: list[Look]) -> str:
+    """Sum up what was seen in one sentence."""
+    wrong = sum(look.state == "wrong" for look in looks)
+    if wrong:
+        return f"{wrong} to mend."
+    if any(look.what.endswith(RUNNING) for look in looks):
+        return "A Footnote is running."
+    return "All is there: `footnote serve` can run."
+
+
 def look_at_base(settings: Settings) -> Iterator[Look]:
     """Look at knowledge, documents and facts."""
     try:
@@ -44,7 +55,7 @@ def look_at_base(settings: Settings) -> Iterator[Look]:
         yield Look("wrong", str(error))
         return
     base = loaded.base
-    served = f"{settings.knowledge_dir}: {len(base.facts)} facts and {len(base.entities)} names"
+    served = f"{settings.knowledge_dir}: {len(base.facts)} facts and {len(base.entities)} entities"
     if not base.facts:
         yield Look("wrong", f"{served}: no fact can be served", "Run `footnote check` and mend what it says.")
     else:
@@ -78,7 +89,7 @@ def look_at_port(settings: Settings) -> Iterator[Look]:
         yield Look("wrong", f"{where}: is no address", "Set FOOTNOTE_HOST to this machine's.")
     except OSError as error:
         if _is_footnote(settings):
-            yield Look("note", f"{where}: a Footnote is running there")
+            yield Look("note", f"{where}: {RUNNING}")
             return
         mend = "End what uses it, or set FOOTNOTE_PORT or FOOTNOTE_HOST."
         yield Look("wrong", f"{where}: cannot be listened on ({error.strerror})", mend)

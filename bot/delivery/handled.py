@@ -16,7 +16,7 @@ from bot.storage.handled import Claimed
 LEASE_S = 30.0
 """Longer than any listener may take (2.5 s), shorter than Slack's second retry (60 s)."""
 KEPT_S = 24 * 3600.0
-"""Slack's last retry comes after an hour at the latest."""
+"""Slack's last retry comes minutes after the first try; a day also covers a long outage."""
 CLAIMS_BETWEEN_PRUNING = 1000
 
 log = structlog.get_logger()

@@ -51,7 +51,7 @@ def fact_blocks(
     quotes, left_out = _quotes_within(shown, room.quotes)
     lines = [_line(shown, today, room.line, with_source=with_source)]
     if left_out:
-        lines.append(f"{left_out} more quote{'s' if left_out > 1 else ''}: about `{shown.cited.fact.id}`")
+        lines.append(f"{counted(left_out, 'more quote')}: about `{shown.cited.fact.id}`")
     lines += dissent_lines(shown, numbers, room.context - sum(map(len, lines)))
     return [
         {"type": "section", "text": plain(f"{shown.number}. {claim_in_words(shown)}"), "expand": True},
