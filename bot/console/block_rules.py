@@ -1,27 +1,25 @@
-"""Slack's limits on the blocks of a message, written from its documentation alone.
+"""Slack's limits on blocks, of a message or a modal, written from its documentation alone.
 
 https://docs.slack.dev/reference/block-kit/blocks and the error sentences that its Web API answers with.
 Blocks newer than these are refused as unsupported: they are still rolling out, and a message needs a
 fallback for them anyway.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from bot.console.element_rules import (
-    ACTION_ELEMENTS,
-    MAX_ALT_TEXT,
+from bot.console.element_rules import ACTION_ELEMENTS, MAX_ALT_TEXT, broken_element, broken_image
+from bot.console.rich_text_rules import broken_rich_text
+from bot.console.shape_rules import (
     MAX_ID,
+    PLAIN,
     at_most,
-    broken_element,
-    broken_image,
     broken_shape,
     broken_string,
     broken_text,
     fields_of,
     items_of,
 )
-from bot.console.rich_text_rules import broken_rich_text
 
 MAX_BLOCKS = 50
 MAX_TEXT = 3000
@@ -34,19 +32,26 @@ MAX_ACTIONS = 25
 MAX_MESSAGE_TEXT = 13_200
 
 Problems: TypeAlias = Iterator[str]
+Rule: TypeAlias = Callable[[dict[str, Any], str], Problems]
+"""Yields the problems of one block at a path."""
 
 
 def broken_rules(blocks: object) -> Problems:
     """Yield what Slack would refuse, in its words: the limit, and the path in JSON-pointer form."""
+    yield from broken_blocks(blocks, "/blocks", MESSAGE_RULES, MAX_BLOCKS)
+
+
+def broken_blocks(blocks: object, where: str, rules: Mapping[str, Rule], limit: int) -> Problems:
+    """Yield the problems of blocks on a surface that allows those in `rules`, at most `limit` of them."""
     if not isinstance(blocks, list):
-        yield "must be an array [json-pointer:/blocks]"
+        yield f"must be an array [json-pointer:{where}]"
         return
-    yield from at_most(MAX_BLOCKS, blocks, "/blocks")
+    yield from at_most(limit, blocks, where)
     seen: set[str] = set()
     for index, block in enumerate(blocks):
-        path = f"/blocks/{index}"
+        path = f"{where}/{index}"
         kind = fields_of(block).get("type")
-        rule = _RULES.get(str(kind))
+        rule = rules.get(str(kind))
         if rule is None:
             yield f"unsupported type: {kind} [json-pointer:{path}]"
             continue
@@ -91,7 +96,7 @@ def _broken_section(block: dict[str, Any], path: str) -> Problems:
 def _broken_header(block: dict[str, Any], path: str) -> Problems:
     yield from broken_shape(block, path, ("text",), ("block_id",))
     if "text" in block:
-        yield from broken_text(block["text"], f"{path}/text", MAX_HEADER, kinds={"plain_text"})
+        yield from broken_text(block["text"], f"{path}/text", MAX_HEADER, kinds=PLAIN)
 
 
 def _broken_context(block: dict[str, Any], path: str) -> Problems:
@@ -123,14 +128,14 @@ def _broken_actions(block: dict[str, Any], path: str) -> Problems:
 def _broken_image(block: dict[str, Any], path: str) -> Problems:
     yield from broken_image(block, path, ("title", "block_id"))
     if "title" in block:
-        yield from broken_text(block["title"], f"{path}/title", MAX_ALT_TEXT, kinds={"plain_text"})
+        yield from broken_text(block["title"], f"{path}/title", MAX_ALT_TEXT, kinds=PLAIN)
 
 
 def _broken_divider(block: dict[str, Any], path: str) -> Problems:
     yield from broken_shape(block, path, (), ("block_id",))
 
 
-_RULES: dict[str, Callable[[dict[str, Any], str], Problems]] = {
+MESSAGE_RULES: dict[str, Rule] = {
     "section": _broken_section,
     "header": _broken_header,
     "context": _broken_context,

@@ -29,29 +29,29 @@ _STYLES = {
     "underline": Style(underline=True),
     "code": Style(color="cyan"),
 }
-_CAPTIONS = {
-    "ephemeral": "only visible to you",
-    "message": "",
-    "update": "changed",
-    "deletion": "removed",
-}
+_READERS = {"ephemeral": "only visible to you"}
+_CHANGES = {"update": "changed", "deletion": "removed"}
 # They reorder what follows them: a quote could make the line beneath it read otherwise.
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def draw(reply: Reply) -> RenderableType:
-    """Return a reply as it is read: who speaks, the text, and numbers for what can be pressed."""
+def draw(reply: Reply, *, where: str = "", first: int = 1) -> RenderableType:
+    """Return a reply as it is read: who speaks, the text, and numbers for what can be pressed.
+
+    `where` says where it stands and who sees it; the numbers count from `first`.
+    """
     thread = "in the thread" if reply.thread_ts else ""
     caption = Text("Footnote", Style(bold=True, color="magenta"))
-    for word in filter(None, (_CAPTIONS[reply.kind], thread)):
+    seen = where or _READERS.get(reply.kind)
+    for word in filter(None, (seen, _CHANGES.get(reply.kind), thread)):
         caption.append(f" · {word}", DIM)
-    body = draw_blocks(reply.blocks) if reply.blocks else Text(_clean(reply.text))
+    body = draw_blocks(reply.blocks, first=first) if reply.blocks else Text(clean(reply.text))
     return Group(caption, body) if reply.kind != "deletion" else caption
 
 
-def draw_blocks(blocks: Sequence[Json]) -> RenderableType:
+def draw_blocks(blocks: Sequence[Json], *, first: int = 1) -> RenderableType:
     """Return blocks as paragraphs of at most 80 columns; their text is data and never markup."""
-    controls = controls_of(blocks)
+    controls = controls_of(blocks, first=first)
     drawn: list[RenderableType] = []
     before = ""
     for index, block in enumerate(blocks):
@@ -59,7 +59,7 @@ def draw_blocks(blocks: Sequence[Json]) -> RenderableType:
         if _stands_apart(before, kind):
             drawn.append(Text())
         own = [control for control in controls if control.block_index == index]
-        drawn += _block(block, own)
+        drawn += draw_block(block, own)
         before = kind
     return Constrain(Group(*drawn), WIDTH)
 
@@ -67,7 +67,7 @@ def draw_blocks(blocks: Sequence[Json]) -> RenderableType:
 def draw_menu(control: Control) -> RenderableType:
     """Return what a menu offers, one option a line, with the number that picks it."""
     lines = (
-        f"  {control.number}.{place}  {_clean(option['text']['text'])}"
+        f"  {control.number}.{place}  {clean(option['text']['text'])}"
         for place, option in enumerate(control.options, 1)
     )
     return Text("\n".join(lines))
@@ -80,7 +80,8 @@ def _stands_apart(before: str, kind: str) -> bool:
     return not (before == "section" and kind == "rich_text")
 
 
-def _block(block: Json, controls: Sequence[Control]) -> Iterator[RenderableType]:
+def draw_block(block: Json, controls: Sequence[Control]) -> Iterator[RenderableType]:
+    """Yield the paragraphs of one block, and the controls that stand in it."""
     if block["type"] == "actions":
         yield _Buttons(tuple(_label(control) for control in controls))
         return
@@ -112,10 +113,10 @@ def _part(part: Part) -> RenderableType:
 
 
 def _pieces(span: Span) -> Iterator[tuple[str, Style]]:
-    text = _clean(span.text)
+    text = clean(span.text)
     yield text, sum((_STYLES[name] for name in sorted(span.styles & _STYLES.keys())), Style())
     if span.url and span.url != span.text:
-        yield f" ({_clean(span.url)})", DIM
+        yield f" ({clean(span.url)})", DIM
 
 
 def _beside(words: RenderableType, label: Text) -> Table:
@@ -129,15 +130,14 @@ def _beside(words: RenderableType, label: Text) -> Table:
 def _label(control: Control) -> Text:
     """Return `[1] Share to channel` for a button and `⋮ 4` for a menu."""
     if control.is_menu:
-        name = control.element.get("placeholder", {}).get("text", "⋮")
-        return Text(f"  {_clean(name)} {control.number}", DIM)
-    label = _clean(control.element["text"]["text"])
+        return Text(f"  {clean(control.name)} {control.number}", DIM)
+    label = clean(control.name)
     is_main = control.element.get("style") == "primary"
     return Text.assemble((f"[{control.number}]", "green"), " ", (label, Style(bold=is_main)))
 
 
-def _clean(text: str) -> str:
-    """Drop what would steer the terminal instead of being read: escapes, other controls, reordering."""
+def clean(text: str) -> str:
+    """Return a text without what would steer the terminal: escapes, other controls, reordering."""
     return "".join(
         character
         for character in text.replace("\t", " ")

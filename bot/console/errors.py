@@ -17,9 +17,20 @@ class WorkspaceViolation(ConsoleError):  # noqa: N818  # it names what happened,
 class Refused(Exception):  # noqa: N818  # Slack's word for it is the error's name, in `error`
     """Slack's answer to a call that it does not carry out."""
 
-    def __init__(self, error: str, *details: str) -> None:
+    def __init__(self, error: str, *details: str, **told: str) -> None:
         super().__init__(": ".join((error, *details[:1])))
         self.error = error
         """Slack's name for it, such as `channel_not_found`."""
         self.details = details
-        """Which limit is broken and where, as Slack words it; only for `invalid_blocks`."""
+        """Which limit is broken and where, as Slack words it; only for blocks and views."""
+        self.told = told
+        """What the answer says besides, such as the scope that is `needed`."""
+
+
+class RateLimited(Refused):
+    """Slack's answer to a call that comes too soon."""
+
+    def __init__(self, retry_after_s: int = 1) -> None:
+        super().__init__("ratelimited")
+        self.retry_after_s = retry_after_s
+        """Whole seconds after which the same call would pass."""

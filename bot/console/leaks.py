@@ -18,20 +18,21 @@ def leaks(reply: Reply) -> Iterator[str]:
     # A mention pings from `text` and mrkdwn only; plain_text and rich_text are literal.
     yield from _mentions("text", reply.text)
     for index, block in enumerate(reply.blocks):
-        yield from _walk(f"blocks/{index}", block)
+        yield from leaks_in(f"blocks/{index}", block)
 
 
-def _walk(path: str, value: object) -> Iterator[str]:
+def leaks_in(path: str, value: object) -> Iterator[str]:
+    """Yield the same for a part of a message or a modal, all that it holds included."""
     if isinstance(value, dict):
         if value.get("type") == "mrkdwn":
             yield from _mentions(f"{path}/text", value["text"])
         if value.get("type") in _PINGING_LEAVES:
             yield f"{path}: a rich_text {value['type']} notifies people. Name them in plain text."
         for name, inner in value.items():
-            yield from _walk(f"{path}/{name}", inner)
+            yield from leaks_in(f"{path}/{name}", inner)
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from _walk(f"{path}/{index}", inner)
+            yield from leaks_in(f"{path}/{index}", inner)
     elif isinstance(value, str):
         yield from _controls(path, value)
 

@@ -1,29 +1,39 @@
-"""The Web API methods of the local Slack: what a bot calls to speak, to look, and to say who it is."""
+"""The Web API methods of the local Slack, by name; those with which a bot speaks are written out here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from bot.console.delivering import Json
-from bot.console.errors import Refused
+from bot.console.errors import RateLimited, Refused
 from bot.console.outgoing import accepted
-from bot.console.showing import change, message_json, say, whisper
-from bot.console.team import BOT_ID, BOT_NAME, BOT_USER_ID, TEAM_ID, Channel, Message, Team
+from bot.console.reading_methods import (
+    TRUE,
+    Arguments,
+    conversation_info,
+    history,
+    members,
+    open_conversation,
+    permalink,
+    replies,
+    user_info,
+    usergroup_users,
+)
+from bot.console.showing import change, message_json, say, take_away, whisper
+from bot.console.team import BOT_ID, BOT_NAME, BOT_USER_ID, TEAM_ID, TEAM_URL, Channel, Message, Team
+from bot.console.view_methods import open_view, push_view, update_view
 
-Arguments: TypeAlias = Mapping[str, Any]
 Method: TypeAlias = Callable[[Team, Arguments], Json]
 
 BETWEEN_POSTS = timedelta(seconds=1)
 MAX_UPDATE_TEXT = 4000
 """Bytes of a changed message's `text`; a longer one is `msg_too_long`, though a new one may hold 40,000."""
-PAGE, MAX_PAGE = 100, 999
-_TRUE = {True, "1", "true", "True"}
 
 
 def auth_test(_team: Team, _arguments: Arguments) -> Json:
     """Tell the bot who it is."""
     return {
-        "url": "https://footnote-local.slack.com/",
+        "url": TEAM_URL,
         "team": "Footnote local",
         "user": BOT_NAME,
         "team_id": TEAM_ID,
@@ -56,13 +66,11 @@ def post_ephemeral(team: Team, arguments: Arguments) -> Json:
 
 
 def update(team: Team, arguments: Arguments) -> Json:
-    """Change a message of the bot's own; what is not given stays."""
-    channel = team.channel(str(arguments.get("channel", "")))
-    message = team.message(channel.id, str(arguments.get("ts", "")))
-    if message is None:
-        raise Refused("message_not_found")
-    if message.user != BOT_USER_ID:
-        raise Refused("cant_update_message")
+    """Change a message of the bot's own; what is not given stays, its thread too."""
+    if team.rate_limited:
+        team.updates.step(team.now())
+    channel = _writable(team, arguments, archived="is_inactive")
+    message = _own(team, channel, arguments, "cant_update_message")
     if len(str(arguments.get("text") or "").encode()) > MAX_UPDATE_TEXT:
         raise Refused("msg_too_long")
     kept = {"blocks": list(message.blocks), "metadata": message.metadata}
@@ -71,91 +79,53 @@ def update(team: Team, arguments: Arguments) -> Json:
     return {"channel": channel.id, "ts": changed.ts, "text": changed.text, "message": message_json(changed)}
 
 
-def conversation_info(team: Team, arguments: Arguments) -> Json:
-    """Tell what a channel is, also one that the bot is not in."""
-    return {"channel": _channel_json(team.channel(str(arguments.get("channel", ""))))}
-
-
-def open_conversation(team: Team, arguments: Arguments) -> Json:
-    """Open the direct conversation with one user."""
-    return {"channel": _channel_json(team.direct_channel(str(arguments.get("users", ""))))}
-
-
-def history(team: Team, arguments: Arguments) -> Json:
-    """Return a channel's own messages, newest first, a page at a time; threads stay closed."""
-    channel = _readable(team, arguments)
-    after, before = _seconds(arguments.get("oldest") or "0"), _seconds(arguments.get("latest") or "inf")
-    cursor = _seconds(arguments.get("cursor") or "inf")
-    is_inclusive = arguments.get("inclusive") in _TRUE
-    found = []
-    for message in reversed(team.messages_in(channel.id)):
-        at = _seconds(message.ts)
-        is_within = after <= at <= before if is_inclusive else after < at < before
-        if message.thread_ts is None and is_within and at < cursor:
-            found.append(message)
-    return _page(found, arguments)
-
-
-def replies(team: Team, arguments: Arguments) -> Json:
-    """Return a thread: its first message, then the answers, oldest first."""
-    channel = _readable(team, arguments)
-    ts = str(arguments.get("ts", ""))
-    if team.message(channel.id, ts) is None:
-        raise Refused("thread_not_found")
-    after = _seconds(str(arguments.get("cursor") or "0"))
-    thread = [one for one in team.messages_in(channel.id) if ts in {one.ts, one.thread_ts}]
-    return _page([one for one in thread if _seconds(one.ts) > after], arguments)
-
-
-def user_info(team: Team, arguments: Arguments) -> Json:
-    """Tell who somebody is."""
-    user = team.users.get(str(arguments.get("user", "")))
-    if user is None:
-        raise Refused("user_not_found")
-    return {
-        "user": {
-            "id": user.id,
-            "team_id": user.team,
-            "name": user.name,
-            "real_name": user.real_name,
-            "profile": {"real_name": user.real_name, "display_name": user.name},
-            "tz": "UTC",
-            "deleted": False,
-            "is_bot": False,
-            "is_restricted": user.is_restricted,
-            "is_ultra_restricted": False,
-            "is_stranger": user.is_stranger,
-        }
-    }
+def delete(team: Team, arguments: Arguments) -> Json:
+    """Take a message of the bot's own away."""
+    channel = _writable(team, arguments)
+    message = _own(team, channel, arguments, "cant_delete_message")
+    take_away(team, message)
+    return {"channel": channel.id, "ts": message.ts}
 
 
 METHODS: dict[str, Method] = {
     "auth.test": auth_test,
+    "chat.delete": delete,
+    "chat.getPermalink": permalink,
     "chat.postMessage": post_message,
     "chat.postEphemeral": post_ephemeral,
     "chat.update": update,
     "conversations.info": conversation_info,
     "conversations.open": open_conversation,
     "conversations.history": history,
+    "conversations.members": members,
     "conversations.replies": replies,
+    "usergroups.users.list": usergroup_users,
     "users.info": user_info,
+    "views.open": open_view,
+    "views.push": push_view,
+    "views.update": update_view,
 }
+SCOPES_NEEDED = {"usergroups.users.list": "usergroups:read"}
+"""Of the methods that the bot may have to do without; a team that withholds the scope is told of."""
 
 
-def _writable(team: Team, arguments: Arguments) -> Channel:
+def _writable(team: Team, arguments: Arguments, *, archived: str = "is_archived") -> Channel:
+    """Return a channel that the bot may write in; `archived` is what Slack says of one that is closed."""
     channel = team.channel(str(arguments.get("channel", "")))
     if channel.is_archived:
-        raise Refused("is_archived")
+        raise Refused(archived)
     if BOT_USER_ID not in channel.members:
         raise Refused("not_in_channel")
     return channel
 
 
-def _readable(team: Team, arguments: Arguments) -> Channel:
-    channel = team.channel(str(arguments.get("channel", "")))
-    if BOT_USER_ID not in channel.members:
-        raise Refused("not_in_channel")
-    return channel
+def _own(team: Team, channel: Channel, arguments: Arguments, error: str) -> Message:
+    message = team.message(channel.id, str(arguments.get("ts", "")))
+    if message is None:
+        raise Refused("message_not_found")
+    if message.user != BOT_USER_ID:
+        raise Refused(error)
+    return message
 
 
 def _thread(team: Team, channel: Channel, arguments: Arguments) -> str | None:
@@ -170,45 +140,12 @@ def _thread(team: Team, channel: Channel, arguments: Arguments) -> str | None:
 
 
 def _watch_parsing(team: Team, arguments: Arguments) -> None:
-    if arguments.get("link_names") in _TRUE or arguments.get("parse") == "full":
+    if arguments.get("link_names") in TRUE or arguments.get("parse") == "full":
         team.violations.append("chat.postMessage: link_names and parse=full turn a quoted @name into a ping.")
 
 
 def _keep_pace(team: Team, channel: Channel) -> None:
     last, now = team.last_post_at.get(channel.id), team.now()
     if team.rate_limited and last is not None and now - last < BETWEEN_POSTS:
-        raise Refused("ratelimited")
+        raise RateLimited
     team.last_post_at[channel.id] = now
-
-
-def _channel_json(channel: Channel) -> Json:
-    return {
-        "id": channel.id,
-        "name": channel.name,
-        "is_channel": not channel.is_im,
-        "is_im": channel.is_im,
-        "is_private": channel.is_private,
-        "is_archived": channel.is_archived,
-        "is_ext_shared": channel.is_ext_shared,
-        "is_shared": channel.is_ext_shared,
-        "is_member": BOT_USER_ID in channel.members,
-    }
-
-
-def _page(found: list[Message], arguments: Arguments) -> Json:
-    limit = min(int(arguments.get("limit") or PAGE), MAX_PAGE)
-    with_metadata = arguments.get("include_all_metadata") in _TRUE
-    page, has_more = found[:limit], len(found) > limit
-    return {
-        "messages": [message_json(message, with_metadata=with_metadata) for message in page],
-        "has_more": has_more,
-        "response_metadata": {"next_cursor": page[-1].ts if has_more else ""},
-    }
-
-
-def _seconds(ts: str) -> float:
-    """Read a timestamp; a float tells microseconds of this century apart."""
-    try:
-        return float(ts)
-    except ValueError:
-        raise Refused("invalid_ts_oldest") from None

@@ -26,7 +26,7 @@ class Outgoing:
 def accepted(content: Mapping[str, AnyJson]) -> Outgoing:
     """Return what is to be shown, or raise `Refused` as the Web API would answer."""
     text = str(content.get("text") or "")
-    blocks = _decoded(content.get("blocks") or [], "invalid_blocks_format")
+    blocks = decoded(content.get("blocks") or [], "invalid_blocks_format")
     problems = tuple(broken_rules(blocks))
     if problems:
         raise Refused("invalid_blocks", *problems)
@@ -34,13 +34,13 @@ def accepted(content: Mapping[str, AnyJson]) -> Outgoing:
         raise Refused("msg_blocks_too_long")
     if not text.strip() and not blocks:
         raise Refused("no_text")
-    metadata = _decoded(content.get("metadata"), "invalid_metadata_format")
+    metadata = decoded(content.get("metadata"), "invalid_metadata_format")
     _check_metadata(metadata)
     return Outgoing(text[:MAX_TEXT], tuple(blocks), metadata)
 
 
-def _decoded(value: AnyJson, error: str) -> AnyJson:
-    """Return a parameter that a form carries as JSON text and a JSON body as itself."""
+def decoded(value: AnyJson, error: str) -> AnyJson:
+    """Return a parameter that a form carries as JSON text and a JSON body as itself; raise `Refused`."""
     if not isinstance(value, str):
         return value
     try:

@@ -1,4 +1,4 @@
-"""What Slack sends when a person acts: slash commands, events, presses."""
+"""What Slack sends when a person acts in a channel: slash commands, events, presses."""
 
 import re
 import secrets
@@ -14,15 +14,21 @@ _DOMAINS = {TEAM_ID: "footnote-local", OTHER_TEAM_ID: "elsewhere"}
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
-    """Who acts, and where."""
+class Actor:
+    """Who acts, and when."""
 
     user: User
-    channel: Channel
     team: str
     """The workspace the person belongs to."""
     now_s: float
     """Seconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act(Actor):
+    """Who acts, when, and in which channel."""
+
+    channel: Channel
 
 
 def as_slack_sends(text: str) -> str:
@@ -47,7 +53,7 @@ def slash_payload(act: Act, command: str, text: str, *, response_url: str) -> di
         "api_app_id": APP_ID,
         "is_enterprise_install": "false",
         "response_url": response_url,
-        "trigger_id": _trigger_id(act),
+        "trigger_id": trigger_id(act),
     }
 
 
@@ -86,6 +92,20 @@ def event_payload(act: Act, message: Message) -> Json:
     }
 
 
+def interaction(actor: Actor, kind: str) -> Json:
+    """Return what every interactive payload says: its kind, who acts, and for which app."""
+    user = actor.user
+    return {
+        "type": kind,
+        "token": "verification-tokens-are-legacy",
+        "user": {"id": user.id, "username": user.name, "name": user.name, "team_id": actor.team},
+        "api_app_id": APP_ID,
+        "team": {"id": actor.team, "domain": _DOMAINS.get(actor.team, "elsewhere")},
+        "enterprise": None,
+        "is_enterprise_install": False,
+    }
+
+
 def press_payload(act: Act, reply: Reply, choice: Choice, *, response_url: str, message: Json | None) -> Json:
     """Return the block_actions payload of a press; an ephemeral reply comes without its message."""
     is_ephemeral = reply.user is not None
@@ -96,42 +116,38 @@ def press_payload(act: Act, reply: Reply, choice: Choice, *, response_url: str, 
         "is_ephemeral": is_ephemeral,
     }
     payload: Json = {
-        "type": "block_actions",
-        "token": "verification-tokens-are-legacy",
-        "user": {"id": act.user.id, "username": act.user.name, "name": act.user.name, "team_id": act.team},
-        "api_app_id": APP_ID,
-        "team": {"id": act.team, "domain": _DOMAINS.get(act.team, "elsewhere")},
-        "enterprise": None,
-        "is_enterprise_install": False,
+        **interaction(act, "block_actions"),
         "channel": {"id": act.channel.id, "name": act.channel.name},
         "container": container,
-        "trigger_id": _trigger_id(act),
+        "trigger_id": trigger_id(act),
         "state": {"values": {}},
         "response_url": response_url,
-        "actions": [_action(act, choice)],
+        "actions": [action(act, choice)],
     }
     if message is not None:
         payload["message"] = {**message, "blocks": _with_ids(reply)}
     return payload
 
 
-def _action(act: Act, choice: Choice) -> Json:
+def action(actor: Actor, choice: Choice) -> Json:
+    """Return what a payload says of the thing that was pressed."""
     element = choice.control.element
     kept = ("type", "action_id", "value", "style", "text", "placeholder")
-    action = {name: element[name] for name in kept if name in element}
-    action.setdefault("action_id", f"action{choice.control.number}")
-    action |= {"block_id": choice.control.block_id, "action_ts": f"{act.now_s:.6f}"}
+    told = {name: element[name] for name in kept if name in element}
+    told.setdefault("action_id", f"action{choice.control.number}")
+    told |= {"block_id": choice.control.block_id, "action_ts": f"{actor.now_s:.6f}"}
     if choice.option:
-        action["selected_option"] = choice.option
-    return action
+        told["selected_option"] = choice.option
+    return told
 
 
 def _with_ids(reply: Reply) -> list[Json]:
     return [{**block, "block_id": block_id_of(block, index)} for index, block in enumerate(reply.blocks)]
 
 
-def _trigger_id(act: Act) -> str:
-    return f"{int(act.now_s * 1000)}.{secrets.randbelow(10**9)}.{secrets.token_hex(8)}"
+def trigger_id(actor: Actor) -> str:
+    """Return a fresh name for an act, with which the bot may open a view."""
+    return f"{int(actor.now_s * 1000)}.{secrets.randbelow(10**9)}.{secrets.token_hex(8)}"
 
 
 def _escaped(text: str) -> str:

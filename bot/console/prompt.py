@@ -9,10 +9,14 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.console.drawing import DIM, draw, draw_menu
+from bot.console.drawing_views import draw_errors, draw_view
 from bot.console.errors import ConsoleError
 from bot.console.lines import PROMPT, typed_lines
+from bot.console.prompt_modal import ModalPrompt
 from bot.console.replies import Control, Reply, controls_of
-from bot.console.team import BOT_NAME
+from bot.console.standing import Standing
+from bot.console.team import BOT_NAME, GENERAL
+from bot.console.views import View
 from bot.console.workspace import Workspace
 from bot.errors import FootnoteError
 
@@ -20,19 +24,22 @@ LEAVING = {"quit", "exit"}
 PATIENCE_S = 3.0
 """How long an act that was acknowledged without a reply may still bring one."""
 
+_AS = re.compile(r"as\s+@?(\w+)", re.IGNORECASE)
+_IN = re.compile(r"in\s+#([\w-]+)", re.IGNORECASE)
 # One or two digits: a longer number is a question, such as a year.
 _NUMBER = re.compile(r"\d{1,2}(\.\d{1,2})?")
 
 _HELP = """\
-Footnote, in a Slack that runs on this machine.
+Footnote, in a Slack that runs on this machine. {standing}
 
   {command} afghanistan
   @{name} who are the Hazara?
   attacks in Kabul
 
-The first asks for yourself, the second in a channel, the third in a direct message.
-A number presses a button; 4.2 picks the second option of menu 4.
-help shows this again, quit or Ctrl-D leaves.
+The first asks for yourself, the second in the channel, the third in a direct
+message. A number presses a button; 4.2 picks the second option of menu 4.
+`as ben` lets Ben type, `in #analysts` changes the channel, `people` says who
+there is, `help` shows this again, `quit` or Ctrl-D leaves.
 """
 
 
@@ -70,77 +77,146 @@ async def run_prompt(
 
 @dataclass
 class _Session:
-    """One person at the console, and the reply whose numbers they can press."""
+    """The people at the console, and what they can press."""
 
     workspace: Workspace
     command: str
     out: Console
     patience_s: float
     settle: Callable[[], Awaitable[None]] | None
-    last: Reply | None = None
+    pressable: tuple[tuple[int, Reply], ...] = ()
+    """The replies whose buttons have numbers, each with its first."""
+    acted_in: str = GENERAL.id
+    """The channel of the last act."""
     drawn: int = 0
     """How many of the workspace's replies were drawn."""
     reported: int = 0
     """How many of its violations were told."""
+    opened: int = 0
+    """How many changes of modals were drawn."""
+    is_in_modal: bool = False
+
+    def __post_init__(self) -> None:
+        self.standing = Standing(self.workspace.team)
+        self.modal = ModalPrompt(self.workspace, self.out)
 
     def help(self) -> None:
         """Say what can be typed."""
-        self.out.print(Text(_HELP.format(command=self.command, name=BOT_NAME)))
+        words = _HELP.format(command=self.command, name=BOT_NAME, standing=self.standing.words)
+        self.out.print(Text(words))
 
     async def do(self, line: str) -> None:
         """Do what one line says; what goes wrong is told in a sentence."""
         try:
-            if line.lower() == "help":
-                self.help()
-            elif menu := self._menu(line):
-                self.out.print(draw_menu(menu), Text(), sep="\n")
-            else:
+            if not self._look(line):
                 await self._act(line)
-                if self.settle:
-                    await self.settle()
-                await self._await_reply()
         except FootnoteError as error:
             self._tell(str(error))
         self._draw()
 
+    def _look(self, line: str) -> bool:
+        """Do what needs no bot: show help, people or a menu, change who types and where."""
+        if line.lower() == "help":
+            self.help()
+        elif line.lower() == "people":
+            self.out.print(Text(self.standing.people()), Text(), sep="\n")
+        elif found := _AS.fullmatch(line):
+            self.standing.become(found[1].lower())
+            self._tell(self.standing.words)
+            # A modal that the person left open lies before them again.
+            self.opened, self.is_in_modal = -1, False
+        elif found := _IN.fullmatch(line):
+            self.standing.go(found[1].lower())
+            self._tell(self.standing.words)
+        elif not self._modal() and (menu := self._menu(line)):
+            self.out.print(draw_menu(menu), Text(), sep="\n")
+        else:
+            return False
+        return True
+
     async def _act(self, line: str) -> None:
+        if view := self._modal():
+            if not await self.modal.do(view, line):
+                return
+            # A modal that is still open is the answer; after one that closed the bot may say something.
+            await self._is_answered(lambda: self._modal() is not None)
+        else:
+            await self._say(line)
+            if not await self._is_answered(lambda: self.workspace.team.modals.changes != self.opened):
+                raise ConsoleError("No reply came.")
+
+    async def _say(self, line: str) -> None:
         name, _, text = line.partition(" ")
+        me, here = self.standing.me.id, self.standing.here.id
+        self.acted_in = here
         if _NUMBER.fullmatch(line):
             await self._press(line)
         elif name == self.command:
-            await self.workspace.slash(name, text)
+            await self.workspace.slash(name, text, user=me, channel=here)
         elif name.startswith("/"):
             raise ConsoleError(f"Slack knows no {name} here. Type {self.command} and a name.")
         elif name.lower().rstrip(":,") == f"@{BOT_NAME}":
-            await self.workspace.mention(text)
+            await self.workspace.mention(text, user=me, channel=here)
         else:
-            await self.workspace.direct(line)
+            self.acted_in = self.workspace.team.direct_channel(me).id
+            await self.workspace.direct(line, user=me)
 
-    async def _press(self, number: str) -> None:
-        if self.last is None:
+    async def _press(self, line: str) -> None:
+        if not self.pressable:
             raise ConsoleError(
                 f"There is nothing to press yet. Ask something first: {self.command} afghanistan"
             )
-        await self.workspace.press(self.last, number)
+        number, _, option = line.partition(".")
+        first, reply = max(
+            (one for one in self.pressable if one[0] <= int(number)),
+            key=lambda one: one[0],
+            default=self.pressable[0],
+        )
+        self.standing.check_sees(reply)
+        self.acted_in = reply.channel
+        own = str(int(number) - first + 1)
+        await self.workspace.press(reply, f"{own}.{option}" if option else own, user=self.standing.me.id)
 
-    async def _await_reply(self) -> None:
+    async def _is_answered(self, has_changed: Callable[[], bool]) -> bool:
         """Wait for a reply that comes after the acknowledgement, unless something was wrong with that."""
+        if self.settle:
+            await self.settle()
         if len(self.workspace.violations) > self.reported:
-            return
-        try:
-            await self.workspace.wait_for_replies(self.drawn + 1, timeout_s=self.patience_s)
-        except ConsoleError as error:
-            raise ConsoleError("No reply came.") from error
+            return True
+        return await self.workspace.wait_for(
+            lambda: len(self.workspace.replies) > self.drawn or has_changed(), timeout_s=self.patience_s
+        )
+
+    def _modal(self) -> View | None:
+        return next(iter(self.workspace.modals(self.standing.me.id)[::-1]), None)
 
     def _menu(self, line: str) -> Control | None:
-        controls = controls_of(self.last.blocks) if self.last else ()
+        controls = (
+            control for first, reply in self.pressable for control in controls_of(reply.blocks, first=first)
+        )
         return next((one for one in controls if one.is_menu and str(one.number) == line), None)
 
     def _draw(self) -> None:
+        """Draw what is new: replies, the modal, and what Slack would object to."""
+        first, pressable = 1, []
         for reply in self.workspace.replies[self.drawn :]:
-            self.out.print(draw(reply), Text(), sep="\n")
-            self.last = reply
+            where = self.standing.where(reply, self.acted_in)
+            self.out.print(draw(reply, where=where, first=first), Text(), sep="\n")
+            if reply.controls:
+                pressable.append((first, reply))
+                first += len(reply.controls)
+        # What brings no button takes none away: the card above it can still be pressed.
+        self.pressable = tuple(pressable) or self.pressable
         self.drawn = len(self.workspace.replies)
+        changes = self.workspace.team.modals.changes
+        if self.opened != changes:
+            view = self._modal()
+            if view:
+                self.out.print(draw_errors(view) if view.errors else draw_view(view), Text(), sep="\n")
+            elif self.is_in_modal:
+                self._tell("The modal is closed.")
+            self.is_in_modal = view is not None
+        self.opened = changes
         for violation in self.workspace.violations[self.reported :]:
             self._tell(f"Slack would object: {violation}")
         self.reported = len(self.workspace.violations)

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.console.delivering import Json
+from bot.console.errors import ConsoleError
 from bot.console.reading import words_of
+from bot.console.select_rules import offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +15,7 @@ class Control:
     """A button or a menu, with the number that presses it."""
 
     number: int
-    """Counted from 1: all buttons in reading order, then all menus."""
+    """All buttons in reading order, then all menus."""
     block_index: int
     block_id: str
     element: Json
@@ -24,11 +26,15 @@ class Control:
         return bool(self.element["type"] != "button")
 
     @property
+    def name(self) -> str:
+        """A button's label, or what stands in an empty menu; `⋮` if nothing does."""
+        text = self.element.get("text") or self.element.get("placeholder") or {"text": "⋮"}
+        return str(text["text"])
+
+    @property
     def options(self) -> tuple[Json, ...]:
         """What a menu offers; empty for a button."""
-        groups = self.element.get("option_groups", ())
-        grouped = (option for group in groups for option in group["options"])
-        return (*self.element.get("options", ()), *grouped)
+        return tuple(offered(self.element))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +72,14 @@ class Reply:
         return words_of(self.blocks) if self.blocks else self.text
 
     @property
+    def controls(self) -> tuple[Control, ...]:
+        """Its buttons and menus, numbered from 1."""
+        return controls_of(self.blocks)
+
+    @property
     def choices(self) -> tuple[Choice, ...]:
         """Everything that can be pressed, in the order of its numbers."""
-        return tuple(choices_of(self.blocks))
+        return tuple(choices_of(self.controls))
 
     @property
     def buttons(self) -> list[str]:
@@ -81,24 +92,41 @@ def block_id_of(block: Json, index: int) -> str:
     return str(block.get("block_id") or f"block{index}")
 
 
-def controls_of(blocks: Sequence[Json]) -> tuple[Control, ...]:
-    """Return the controls of a message, numbered: what people do next has small numbers."""
+def controls_of(blocks: Sequence[Json], *, first: int = 1) -> tuple[Control, ...]:
+    """Return the controls of blocks, numbered from `first`: what people do next has small numbers."""
     found = [
         (index, block_id_of(block, index), element)
         for index, block in enumerate(blocks)
         for element in _elements(block)
     ]
     found.sort(key=lambda place: place[2]["type"] != "button")
-    return tuple(Control(number, *place) for number, place in enumerate(found, 1))
+    return tuple(Control(number, *place) for number, place in enumerate(found, first))
 
 
-def choices_of(blocks: Sequence[Json]) -> Iterator[Choice]:
+def choices_of(controls: Sequence[Control]) -> Iterator[Choice]:
     """Yield what can be pressed: each button, and each option of each menu."""
-    for control in controls_of(blocks):
+    for control in controls:
         if not control.is_menu:
-            yield Choice(str(control.number), control.element["text"]["text"], control)
+            yield Choice(str(control.number), control.name, control)
         for place, option in enumerate(control.options, 1):
             yield Choice(f"{control.number}.{place}", option["text"]["text"], control, option)
+
+
+def choice_named(controls: Sequence[Control], which: str, option: Json | None = None) -> Choice:
+    """Return what is meant by a label or a number; ConsoleError if there is no such thing.
+
+    `option` is picked from a menu that offers none of its own; `which` then is the menu's number, its
+    placeholder or its action_id.
+    """
+    choices = list(choices_of(controls))
+    for control in controls if option else ():
+        if which in {str(control.number), control.name, control.element.get("action_id")}:
+            return Choice(str(control.number), control.name, control, option)
+    found = [choice for choice in choices if which in {choice.label, choice.number}]
+    if not found:
+        offers = ", ".join(f"{choice.number} {choice.label}" for choice in choices) or "nothing"
+        raise ConsoleError(f"There is no {which!r} to press here. What can be pressed: {offers}.")
+    return found[0]
 
 
 def _elements(block: Json) -> Iterator[Json]:

@@ -6,7 +6,7 @@ https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from bot.console.element_rules import at_most, broken_shape, broken_string, fields_of, items_of
+from bot.console.shape_rules import at_most, broken_shape, broken_string, fields_of, items_of
 
 # No limit is documented for either; every leaf has at least one character of the message's total.
 MAX_LEAF = MAX_ELEMENTS = 13_200

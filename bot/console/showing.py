@@ -35,6 +35,13 @@ def change(team: Team, message: Message, outgoing: Outgoing) -> Message:
     return changed
 
 
+def take_away(team: Team, message: Message) -> None:
+    """Let everybody see a message vanish."""
+    team.take_away(message.channel, message.ts)
+    gone = replace(message, text="", blocks=(), metadata=None)
+    team.show(_reply("deletion", gone))
+
+
 def whisper(team: Team, channel: str, user: str, outgoing: Outgoing, *, thread_ts: str | None = None) -> str:
     """Let one person see something, and return the name their client has for it."""
     shown_ts = team.next_ts()
@@ -74,7 +81,7 @@ def message_json(message: Message, *, with_metadata: bool = True) -> Json:
     return told
 
 
-def _reply(kind: Literal["message", "update"], message: Message) -> Reply:
+def _reply(kind: Literal["message", "update", "deletion"], message: Message) -> Reply:
     return Reply(
         kind,
         message.channel,

@@ -8,6 +8,8 @@ from datetime import datetime
 from bot.console.delivering import Json
 from bot.console.errors import Refused
 from bot.console.leaks import leaks
+from bot.console.modals import Modals
+from bot.console.paces import Pace
 from bot.console.replies import Reply
 
 TEAM_ID = "T000FOOTNOT"
@@ -16,13 +18,20 @@ APP_ID = "A000FOOTNOT"
 BOT_ID = "B000FOOTNOT"
 BOT_USER_ID = "U000FOOTNOT"
 BOT_NAME = "footnote"
+TEAM_URL = "https://footnote-local.slack.com/"
 SCOPES = (
     "app_mentions:read",
     "channels:history",
     "chat:write",
     "commands",
+    "channels:read",
     "groups:history",
+    "groups:read",
     "im:history",
+    "im:read",
+    "im:write",
+    "usergroups:read",
+    "users:read",
 )
 
 
@@ -55,6 +64,15 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
+class UserGroup:
+    """People under one name, as `usergroups.users.list` tells of them."""
+
+    id: str
+    name: str
+    users: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What stands in a channel for everyone to read."""
 
@@ -69,13 +87,18 @@ class Message:
 
 
 ANA = User("U0000000ANA", "ana", "Ana Analyst")
+BEN = User("U0000000BEN", "ben", "Ben Curator")
 GUEST = User("U000000GUST", "gil", "Gil Guest", is_restricted=True)
 STRANGER = User("U0STRANGER0", "sam", "Sam Stranger", is_stranger=True, team=OTHER_TEAM_ID)
-_EVERYONE = frozenset({ANA.id, GUEST.id, BOT_USER_ID})
+PEOPLE = (ANA, BEN, GUEST, STRANGER)
+_EVERYONE = frozenset({ANA.id, BEN.id, GUEST.id, BOT_USER_ID})
 GENERAL = Channel("C0000GENRAL", "general", members=_EVERYONE)
 RANDOM = Channel("C0000RANDOM", "random", members=_EVERYONE - {BOT_USER_ID})
 CLOSED = Channel("C0000CLOSED", "analysts", is_private=True, members=_EVERYONE - {GUEST.id})
 SHARED = Channel("C0000SHARED", "partners", is_ext_shared=True, members=_EVERYONE | {STRANGER.id})
+CURATION = Channel("C0000CURATE", "curation", is_private=True, members=frozenset({BEN.id, BOT_USER_ID}))
+CURATORS = UserGroup("S0000CURATE", "curators", (BEN.id,))
+_CHANNELS = (GENERAL, RANDOM, CLOSED, SHARED, CURATION)
 
 
 @dataclass
@@ -84,11 +107,11 @@ class Team:
 
     now: Callable[[], datetime]
     rate_limited: bool = True
-    users: dict[str, User] = field(default_factory=lambda: {one.id: one for one in (ANA, GUEST, STRANGER)})
-    channels: dict[str, Channel] = field(
-        default_factory=lambda: {one.id: one for one in (GENERAL, RANDOM, CLOSED, SHARED)}
-    )
-    messages: list[Message] = field(default_factory=list)
+    users: dict[str, User] = field(default_factory=lambda: {one.id: one for one in PEOPLE})
+    usergroups: dict[str, UserGroup] = field(default_factory=lambda: {CURATORS.id: CURATORS})
+    channels: dict[str, Channel] = field(default_factory=lambda: {one.id: one for one in _CHANNELS})
+    messages: dict[tuple[str, str], Message] = field(default_factory=dict)
+    """By channel and ts, in the order in which they were posted."""
     replies: list[Reply] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
     refusals: list[Refused] = field(default_factory=list)
@@ -96,7 +119,13 @@ class Team:
     """What the bot token may do; every answer of the Web API tells it."""
     shown: asyncio.Event = field(default_factory=asyncio.Event)
     last_post_at: dict[str, datetime] = field(default_factory=dict)
+    updates: Pace = field(default_factory=Pace)
+    """How fast messages may be changed."""
+    modals: Modals = field(init=False)
     _last_ts: int = 0
+
+    def __post_init__(self) -> None:
+        self.modals = Modals(self.violations, self.shown)
 
     def next_ts(self) -> str:
         """Return a timestamp in Slack's form, later than every other, also when the clock stands still."""
@@ -122,23 +151,19 @@ class Team:
 
     def messages_in(self, channel: str) -> list[Message]:
         """Return what stands in a channel, threads included, oldest first."""
-        return [message for message in self.messages if message.channel == channel]
+        return [message for message in self.messages.values() if message.channel == channel]
 
     def message(self, channel: str, ts: str) -> Message | None:
         """Return one message, or None."""
-        return next((message for message in self.messages_in(channel) if message.ts == ts), None)
+        return self.messages.get((channel, ts))
 
     def put(self, message: Message) -> None:
         """Add a message, or put it in the place of the one with the same channel and ts."""
-        for place, known in enumerate(self.messages):
-            if (known.channel, known.ts) == (message.channel, message.ts):
-                self.messages[place] = message
-                return
-        self.messages.append(message)
+        self.messages[message.channel, message.ts] = message
 
     def take_away(self, channel: str, ts: str) -> None:
         """Delete a message."""
-        self.messages = [one for one in self.messages if (one.channel, one.ts) != (channel, ts)]
+        self.messages.pop((channel, ts), None)
 
     def show(self, reply: Reply) -> None:
         """Let a person see something of the bot, and hold it against the leak guard."""

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from aiohttp import web
 
 from bot.console.delivering import Json
-from bot.console.errors import Refused
+from bot.console.errors import RateLimited, Refused
 from bot.console.faults import Fault, Faults
-from bot.console.methods import METHODS
+from bot.console.methods import METHODS, SCOPES_NEEDED
 from bot.console.team import Team
 
 OPEN_LINK = "apps.connections.open"
-RETRY_AFTER_S = 1
 
 
 @dataclass
@@ -49,9 +48,12 @@ class WebApi:
             answer = (
                 {"url": self.link_url()} if method == OPEN_LINK else METHODS[method](self.team, arguments)
             )
+        except RateLimited as limited:
+            self.team.refusals.append(limited)
+            return _too_many(limited.retry_after_s)
         except Refused as refused:
             self.team.refusals.append(refused)
-            return _too_many(RETRY_AFTER_S) if refused.error == "ratelimited" else _refusal(refused)
+            return _refusal(refused)
         if fault and fault.kind == "silence":
             await self.closing.wait()
         elif fault and request.transport:
@@ -70,6 +72,9 @@ class WebApi:
             raise Refused("invalid_auth")
         if token != (self.app_token if method == OPEN_LINK else self.bot_token):
             raise Refused("not_allowed_token_type")
+        needed = SCOPES_NEEDED.get(method)
+        if needed and needed not in self.team.scopes:
+            raise Refused("missing_scope", needed=needed, provided=",".join(self.team.scopes))
 
 
 def _obey(fault: Fault | None) -> None:
@@ -88,7 +93,7 @@ async def _arguments(request: web.Request) -> Json:
 
 
 def _refusal(refused: Refused) -> web.Response:
-    answer: Json = {"ok": False, "error": refused.error}
+    answer: Json = {"ok": False, "error": refused.error, **refused.told}
     if refused.details:
         answer["errors"] = list(refused.details)
         answer["response_metadata"] = {"messages": [f"[ERROR] {detail}" for detail in refused.details]}

@@ -6,45 +6,30 @@ async with Workspace(now=clock) as workspace:
 """
 
 import asyncio
-import json
 import secrets
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
 from aiohttp import web
 
-from bot.console.delivering import Deliver, HttpReply, Json, Kind, Retry, signed_request
-from bot.console.errors import ConsoleError, Refused, WorkspaceViolation
-from bot.console.outgoing import accepted
-from bot.console.payloads import Act, as_slack_sends, event_payload, press_payload, slash_payload
-from bot.console.replies import Choice, Reply
+from bot.console.courier import Courier, Delivery
+from bot.console.delivering import Deliver, Json, Kind, Retry
+from bot.console.errors import ConsoleError, WorkspaceViolation
+from bot.console.filling import Entry
+from bot.console.payloads import Act, Actor, as_slack_sends, event_payload, press_payload, slash_payload
+from bot.console.replies import Reply, choice_named
 from bot.console.response_urls import ResponseUrls
-from bot.console.showing import message_json, say, whisper
+from bot.console.showing import message_json
 from bot.console.socket_mode import SocketMode, envelope_delivery
+from bot.console.submitting import Submitting
 from bot.console.team import ANA, BOT_USER_ID, GENERAL, TEAM_ID, Channel, Message, Team
+from bot.console.views import View
 from bot.console.web_api import WebApi
 
 ACK_WITHIN_S = 3.0
 LOOPBACK = "127.0.0.1"
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """One payload that was sent to the bot, and how it was acknowledged."""
-
-    kind: Kind
-    payload: Json
-    answer: HttpReply
-    duration_s: float
-
-    @property
-    def is_acked(self) -> bool:
-        """Whether Slack would count it as delivered: it sends an event again unless this holds."""
-        return self.answer.status == 200  # noqa: PLR2004  # HTTP's OK
 
 
 class Workspace:
@@ -70,13 +55,14 @@ class Workspace:
         self.bot_token = f"xoxb-{secrets.token_hex(8)}"
         self.app_token = f"xapp-{secrets.token_hex(8)}"
         self.signing_secret = secrets.token_hex(16)
-        self.deliveries: list[Delivery] = []
+        self._courier = Courier(self.team, lambda: self.signing_secret, ack_within_s)
+        self.deliveries = self._courier.deliveries
+        self._submitting = Submitting(self.team, self._courier)
         self._web_api = WebApi(self.team, self.bot_token, self.app_token, self._link_url)
         self.faults = self._web_api.faults
         self.links = SocketMode()
         self._response_urls = ResponseUrls(self.team)
-        self._port, self._strict, self._ack_within_s = port, strict, ack_within_s
-        self._deliver: Deliver | None = None
+        self._port, self._strict = port, strict
 
     async def __aenter__(self) -> Self:
         app = web.Application()
@@ -120,7 +106,7 @@ class Workspace:
 
     def connect(self, deliver: Deliver) -> None:
         """Say how payloads reach the bot; the last word counts."""
-        self._deliver = deliver
+        self._courier.deliver = deliver
 
     def clear(self) -> None:
         """Forget the replies seen so far; messages stay in their channels."""
@@ -129,6 +115,10 @@ class Workspace:
     def add_channel(self, channel: Channel) -> None:
         """Open a channel, or change one with the same id."""
         self.team.channels[channel.id] = channel
+
+    def remove_channel(self, channel: str) -> None:
+        """Delete a channel: the bot is told `channel_not_found` from now on."""
+        del self.team.channels[channel]
 
     def messages(self, channel: str = GENERAL.id) -> list[Message]:
         """Return what stands in a channel, threads included, oldest first."""
@@ -165,22 +155,64 @@ class Workspace:
         """Write to the bot in the direct conversation with it."""
         return await self._say(self._act(user, self.team.direct_channel(user), team), text, thread_ts)
 
-    async def press(self, reply: Reply, which: str | int, *, user: str = "", team: str = "") -> list[Reply]:
-        """Press a button, or an option of a menu, by its label or its number (`2`, `"4.1"`).
+    async def press(
+        self,
+        where: Reply | View,
+        which: str | int,
+        *,
+        user: str = "",
+        team: str = "",
+        option: Json | None = None,
+    ) -> list[Reply]:
+        """Press a button, or an option of a menu, by its label or its number (`2`, `"4.1"`), or in a modal.
 
-        Of equal labels the first. The one who presses is who saw the reply, or Ana.
+        Of equal labels the first. The one who presses is who saw the reply, or Ana. `option` is one that
+        `type_ahead` returned; `which` then names the menu: its number, label or action_id.
         """
-        choice = _choice(reply, str(which))
-        act = self._act(user or reply.user or ANA.id, self.team.channels[reply.channel], team)
-        message = self.team.message(reply.channel, reply.shown_ts)
+        choice = choice_named(where.controls, str(which), option)
+        if isinstance(where, View):
+            _check_owner(where, user)
+            return await self._seen(self._submitting.press(where, choice))
+        act = self._act(user or where.user or ANA.id, self.team.channels[where.channel], team)
+        message = self.team.message(where.channel, where.shown_ts)
         payload = press_payload(
             act,
-            reply,
+            where,
             choice,
-            response_url=self._response_url(act, reply),
+            response_url=self._response_url(act, where),
             message=message_json(message) if message else None,
         )
         return await self._send("interactive", payload)
+
+    def modals(self, user: str = ANA.id) -> list[View]:
+        """Return the modals that a person has open, topmost last."""
+        return self.team.modals.of(user)
+
+    def fill(self, view: View, entries: Mapping[str, Entry]) -> View:
+        """Fill fields of a modal in without submitting; each is named as in `submit`."""
+        return self._submitting.fill(view, entries)
+
+    async def submit(
+        self, view: View, entries: Mapping[str, Entry] | None = None, *, user: str = ""
+    ) -> list[Reply]:
+        """Fill fields in, each named by its label, block_id, action_id or number, and submit the modal.
+
+        A text or a day is given as such; an option by its label, its value or as `type_ahead` returned it;
+        several as a list. What Slack's client would not let through raises ConsoleError. Whether the modal
+        is still open afterwards, and with which `errors`, is seen in `modals`.
+        """
+        _check_owner(view, user)
+        return await self._seen(self._submitting.submit(view, entries or {}))
+
+    async def close_modal(self, view: View, *, is_all: bool = False) -> list[Reply]:
+        """Press *close*; with `is_all` the cross, which closes what lies beneath as well."""
+        return await self._seen(self._submitting.close(view, is_all=is_all))
+
+    async def type_ahead(self, where: View | Reply, which: str, typed: str, *, user: str = "") -> list[Json]:
+        """Type into a menu, named as in `submit`, whose options the bot suggests, and return those."""
+        person = self.team.users[user or where.user or ANA.id]
+        actor = Actor(person, person.team, self.team.now().timestamp())
+        return await self._submitting.suggest(where, which, typed, actor)
 
     async def redeliver(
         self, delivery: Delivery | None = None, *, attempt: int = 1, reason: str = "http_timeout"
@@ -193,21 +225,32 @@ class Workspace:
         retry = Retry(attempt, reason) if again.kind == "events_api" else None
         return await self._send(again.kind, again.payload, retry=retry)
 
-    async def wait_for_replies(self, count: int = 1, *, timeout_s: float = 5.0) -> list[Reply]:
-        """Wait until there are `count` replies since `clear()` and return them all; ConsoleError if not."""
+    async def wait_for(self, has_happened: Callable[[], bool], *, timeout_s: float = 5.0) -> bool:
+        """Wait until something that people see makes the condition true; False if that takes too long."""
         try:
             async with asyncio.timeout(timeout_s):
-                while len(self.replies) < count:
+                while not has_happened():
                     self.team.shown.clear()
                     await self.team.shown.wait()
         except TimeoutError:
+            return False
+        return True
+
+    async def wait_for_replies(self, count: int = 1, *, timeout_s: float = 5.0) -> list[Reply]:
+        """Wait until there are `count` replies since `clear()` and return them all; ConsoleError if not."""
+        if not await self.wait_for(lambda: len(self.replies) >= count, timeout_s=timeout_s):
             found = len(self.replies)
-            raise ConsoleError(f"{found} of {count} replies came within {timeout_s:g} seconds.") from None
+            raise ConsoleError(f"{found} of {count} replies came within {timeout_s:g} seconds.")
         return self.replies
 
     def _act(self, user: str, channel: Channel, team: str) -> Act:
         person = self.team.users[user]
-        return Act(person, channel, team or person.team, self.team.now().timestamp())
+        return Act(person, team or person.team, self.team.now().timestamp(), channel)
+
+    async def _seen(self, act: Awaitable[None]) -> list[Reply]:
+        seen = len(self.replies)
+        await act
+        return self.replies[seen:]
 
     def _link_url(self) -> str:
         return f"ws://{LOOPBACK}:{self._port}{self.links.ticket()}"
@@ -223,53 +266,18 @@ class Workspace:
         return await self._send("events_api", event_payload(act, message))
 
     async def _send(self, kind: Kind, payload: Json, *, retry: Retry | None = None) -> list[Reply]:
-        if self._deliver is None:
-            raise ConsoleError("No bot is connected to the workspace. Call `connect` with a deliverer first.")
         seen = len(self.replies)
-        request = signed_request(kind, payload, secret=self.signing_secret, retry=retry)
-        started = time.perf_counter()
-        answer = await self._deliver(request)
-        delivery = Delivery(kind, payload, answer, time.perf_counter() - started)
-        self.deliveries.append(delivery)
-        self._judge(delivery)
+        delivery = await self._courier.send(kind, payload, retry=retry)
+        if delivery and kind == "slash_commands" and delivery.answer.body:
+            self._courier.show_answer(delivery)
         return self.replies[seen:]
 
-    def _judge(self, delivery: Delivery) -> None:
-        """Do with an acknowledgement what Slack does: show it, or tell the person that it failed."""
-        name = delivery.payload.get("command") or delivery.payload["type"]
-        if delivery.duration_s > self._ack_within_s:
-            late = f"acknowledged after {delivery.duration_s:.1f} s, not {self._ack_within_s:g}"
-            self.violations.append(f"operation_timeout: {name} was {late}. Answer at once and work later.")
-        elif not delivery.is_acked and delivery.kind != "events_api":
-            status = delivery.answer.status
-            self.violations.append(f"dispatch_failed: {name} was answered with HTTP {status}, not 200.")
-        elif delivery.is_acked and delivery.kind == "slash_commands" and delivery.answer.body:
-            self._show_answer(delivery)
 
-    def _show_answer(self, delivery: Delivery) -> None:
-        body, payload = delivery.answer.body, delivery.payload
-        content = json.loads(body) if body.startswith("{") else {"text": body}
-        if not content.get("text") and not content.get("blocks"):
-            return
-        try:
-            outgoing = accepted(content)
-        except Refused as refused:
-            self.violations.append(f"the answer to {payload['command']} is refused: {refused}")
-            return
-        if content.get("response_type") == "in_channel":
-            say(self.team, payload["channel_id"], outgoing)
-        else:
-            whisper(self.team, payload["channel_id"], payload["user_id"], outgoing)
+def _check_owner(view: View, user: str) -> None:
+    if user and user != view.user:
+        raise ConsoleError(f"{view.title!r} is seen by {view.user} alone; {user} cannot act in it.")
 
 
 def socket_delivery(workspace: Workspace) -> Deliver:
     """Return a deliverer that reaches the bot by Socket Mode, once it has connected."""
     return envelope_delivery(workspace.links)
-
-
-def _choice(reply: Reply, which: str) -> Choice:
-    found = [choice for choice in reply.choices if which in {choice.label, choice.number}]
-    if not found:
-        offered = ", ".join(f"{choice.number} {choice.label}" for choice in reply.choices) or "nothing"
-        raise ConsoleError(f"There is no {which!r} to press here. What can be pressed: {offered}.")
-    return found[0]

@@ -1,9 +1,21 @@
 import json
+from dataclasses import replace
 
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.console.team import ANA, GENERAL, GUEST, RANDOM, SHARED, STRANGER
+from bot.console.team import (
+    ANA,
+    BEN,
+    BOT_USER_ID,
+    CURATION,
+    CURATORS,
+    GENERAL,
+    GUEST,
+    RANDOM,
+    SHARED,
+    STRANGER,
+)
 from tests.console.echo import blocks_saying
 
 GENERAL_ID = GENERAL.id
@@ -92,6 +104,95 @@ class TestUpdates:
             error = caught.response["error"]
 
         assert error == ("msg_too_long" if is_refused else None)
+
+    async def test_an_answer_in_a_thread_stays_there(self, workspace, client):
+        workspace.team.rate_limited = False
+        first = await client.chat_postMessage(channel=GENERAL_ID, text="a")
+        second = await client.chat_postMessage(channel=GENERAL_ID, text="b", thread_ts=first["ts"])
+
+        await client.chat_update(channel=GENERAL_ID, ts=second["ts"], text="c")
+
+        assert workspace.messages()[1].thread_ts == workspace.replies[-1].thread_ts == first["ts"]
+
+    async def test_the_leak_guard_holds_for_changes(self, workspace, client):
+        posted = await client.chat_postMessage(channel=GENERAL_ID, text="a")
+
+        await client.chat_update(channel=GENERAL_ID, ts=posted["ts"], text="b <!here>")
+
+        assert "update in C0000GENRAL" in workspace.violations[0]
+
+    async def test_a_message_of_the_bots_own_can_be_taken_away(self, echo, client, refused):
+        posted = await client.chat_postMessage(channel=GENERAL_ID, text="a", metadata=None)
+
+        await client.chat_delete(channel=GENERAL_ID, ts=posted["ts"])
+
+        assert echo.messages() == []
+        assert echo.replies[-1].kind == "deletion"
+        assert await refused("chat.delete", channel=GENERAL_ID, ts=posted["ts"]) == "message_not_found"
+        await echo.mention("mine")
+        error = await refused("chat.delete", channel=GENERAL_ID, ts=echo.messages()[0].ts)
+        assert error == "cant_delete_message"
+
+
+class TestLostChannels:
+    @pytest.mark.parametrize(
+        ("change", "on_update", "on_post"),
+        [
+            ({"is_archived": True}, "is_inactive", "is_archived"),
+            ({"members": frozenset({ANA.id})}, "not_in_channel", "not_in_channel"),
+            ({"members": frozenset({ANA.id}), "is_private": True}, "channel_not_found", "channel_not_found"),
+        ],
+    )
+    async def test_each_loss_has_slacks_own_error(
+        self, workspace, client, refused, change, on_update, on_post
+    ):
+        posted = await client.chat_postMessage(channel=GENERAL_ID, text="a")
+
+        workspace.add_channel(replace(GENERAL, **change))
+
+        assert await refused("chat.update", channel=GENERAL_ID, ts=posted["ts"], text="b") == on_update
+        assert await refused("chat.postMessage", channel=GENERAL_ID, text="b") == on_post
+
+    async def test_a_deleted_channel_is_not_found(self, workspace, client, refused):
+        posted = await client.chat_postMessage(channel=GENERAL_ID, text="a")
+
+        workspace.remove_channel(GENERAL_ID)
+
+        arguments = {"channel": GENERAL_ID, "ts": posted["ts"], "text": "b"}
+        assert await refused("chat.update", **arguments) == "channel_not_found"
+
+
+class TestPeople:
+    async def test_a_user_group_says_who_belongs_to_it(self, workspace, client, refused):
+        answer = await client.usergroups_users_list(usergroup=CURATORS.id)
+
+        assert answer["users"] == [BEN.id]
+        assert await refused("usergroups.users.list", usergroup="S404") == "no_such_subteam"
+        workspace.team.scopes = ("chat:write",)
+        with pytest.raises(SlackApiError) as caught:
+            await client.usergroups_users_list(usergroup=CURATORS.id)
+        assert caught.value.response["error"] == "missing_scope"
+        assert caught.value.response["needed"] == "usergroups:read"
+
+    async def test_the_members_of_a_channel_come_by_pages(self, client):
+        first = await client.conversations_members(channel=CURATION.id, limit=1)
+        cursor = first["response_metadata"]["next_cursor"]
+        second = await client.conversations_members(channel=CURATION.id, limit=1, cursor=cursor)
+
+        assert [*first["members"], *second["members"]] == [BEN.id, BOT_USER_ID]
+        assert second["response_metadata"]["next_cursor"] == ""
+
+    async def test_a_message_has_an_address(self, workspace, client, refused):
+        workspace.team.rate_limited = False
+        posted = await client.chat_postMessage(channel=GENERAL_ID, text="a")
+        inside = await client.chat_postMessage(channel=GENERAL_ID, text="b", thread_ts=posted["ts"])
+
+        link = await client.chat_getPermalink(channel=GENERAL_ID, message_ts=inside["ts"])
+
+        path = f"p{inside['ts'].replace('.', '')}?thread_ts={posted['ts']}&cid={GENERAL_ID}"
+        assert link["permalink"] == f"https://footnote-local.slack.com/archives/{GENERAL_ID}/{path}"
+        error = await refused("chat.getPermalink", channel=GENERAL_ID, message_ts="1.0")
+        assert error == "message_not_found"
 
 
 class TestReading:

@@ -11,17 +11,18 @@ from bot.console.errors import ConsoleError, WorkspaceViolation
 from bot.console.team import GENERAL, RANDOM, SHARED, STRANGER
 from bot.console.workspace import Workspace, socket_delivery
 from tests.console.echo import blocks_saying, dispatch, echo_app
+from tests.console.forms import forms_app
 
 
 @asynccontextmanager
 async def by_dispatch(workspace):
-    workspace.connect(dispatch(echo_app(workspace)))
+    workspace.connect(dispatch(forms_app(workspace)))
     yield
 
 
 @asynccontextmanager
 async def by_http(workspace):
-    bolt = dispatch(echo_app(workspace))
+    bolt = dispatch(forms_app(workspace))
 
     async def events(request: web.Request) -> web.Response:
         reply = await bolt(SignedRequest(await request.text(), dict(request.headers)))
@@ -42,7 +43,7 @@ async def by_http(workspace):
 @asynccontextmanager
 async def by_socket(workspace):
     client = AsyncWebClient(token=workspace.app_token, base_url=workspace.api_url)
-    handler = AsyncSocketModeHandler(echo_app(workspace), workspace.app_token, web_client=client)
+    handler = AsyncSocketModeHandler(forms_app(workspace), workspace.app_token, web_client=client)
     await handler.connect_async()
     workspace.connect(socket_delivery(workspace))
     yield
@@ -82,6 +83,16 @@ class TestEveryDelivery:
         [shared] = await reached.press(reply, "Share to channel")
 
         assert (shared.kind, shared.channel, shared.text) == ("message", GENERAL.id, "shared hello")
+        assert not reached.violations
+
+    async def test_a_modal_is_opened_filled_in_and_submitted(self, reached):
+        await reached.slash("/form")
+        [view] = reached.modals()
+        [kabul] = await reached.type_ahead(view, "Places", "kab")
+
+        [reply] = await reached.submit(view, {"Reason": "because", "Places": [kabul]})
+
+        assert (reply.channel, reply.text) == ("D0000000ANA", "Thank you.")
         assert not reached.violations
 
     async def test_an_event_can_come_twice(self, reached, clock):

@@ -1,0 +1,52 @@
+"""What Slack sends when a person acts in a modal, or types ahead in a menu."""
+
+from bot.console.delivering import Json
+from bot.console.payloads import Actor, action, interaction, trigger_id
+from bot.console.replies import Choice, Reply
+from bot.console.view_methods import view_json
+from bot.console.views import View
+
+
+def submission_payload(actor: Actor, view: View) -> Json:
+    """Return the payload of *submit*."""
+    return {
+        **interaction(actor, "view_submission"),
+        "trigger_id": trigger_id(actor),
+        "view": view_json(view),
+        "response_urls": [],
+    }
+
+
+def closed_payload(actor: Actor, view: View, *, is_cleared: bool) -> Json:
+    """Return the payload that tells of a closed view; `is_cleared` if the whole stack went with it."""
+    return {**interaction(actor, "view_closed"), "view": view_json(view), "is_cleared": is_cleared}
+
+
+def view_press_payload(actor: Actor, view: View, choice: Choice) -> Json:
+    """Return the payload of a press inside a modal: it has a view, and neither channel nor response_url."""
+    return {
+        **interaction(actor, "block_actions"),
+        "container": {"type": "view", "view_id": view.id},
+        "trigger_id": trigger_id(actor),
+        "view": view_json(view),
+        "actions": [action(actor, choice)],
+    }
+
+
+def suggestion_payload(actor: Actor, where: View | Reply, block_id: str, action_id: str, typed: str) -> Json:
+    """Return the payload that asks the bot for options."""
+    payload = {
+        **interaction(actor, "block_suggestion"),
+        "block_id": block_id,
+        "action_id": action_id,
+        "value": typed,
+    }
+    if isinstance(where, View):
+        return {**payload, "container": {"type": "view", "view_id": where.id}, "view": view_json(where)}
+    container = {"type": "message", "message_ts": where.shown_ts, "channel_id": where.channel}
+    is_ephemeral = where.user is not None
+    return {
+        **payload,
+        "container": {**container, "is_ephemeral": is_ephemeral},
+        "channel": {"id": where.channel},
+    }
