@@ -23,7 +23,7 @@ check: $(READY) ## lint, format, types, import contracts, the fact base, the Doc
 	$(BIN)/footnote check
 
 lock: $(READY) ## write the pinned requirements anew from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q --extra postgres -o requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q --all-extras --group dev -c requirements.txt -o requirements-dev.txt
 
 image-test: $(READY) ## build the image and run it, without an engine (root, Debian, about 90 s)

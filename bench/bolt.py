@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import uvicorn
@@ -30,13 +31,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.answering.desks import Desks
+from bot.app.delivering import make_outbox
 from bot.app.desk import load_desk, today
+from bot.app.joining import now
 from bot.console.delivering import SignedRequest, signed_request
 from bot.delivery.handled import Handled
 from bot.log import configure_logging
 from bot.settings import Settings
 from bot.slack.bolt import Identity, build_bolt_app
-from bot.slack.posting import posting_client, shared_session
+from bot.slack.posting import SlackPostman, posting_client, shared_session
 from bot.slack.surface import Surface
 from bot.storage.engine import open_database
 
@@ -124,24 +128,29 @@ async def measure(ask: Ask, sent: list[SignedRequest], at_once: int) -> dict[str
 async def run_child(which: str, count: int) -> None:
     """Measure one app by both transports, and print the figures as JSON."""
     configure_logging(to_terminal=False)
-    with tempfile.TemporaryDirectory() as directory:
-        async with shared_session() as session:
-            if which == "bare":
-                app = bare_app()
-            else:
-                app = build_bolt_app(
-                    Surface(load_desk(SETTINGS)[0], SETTINGS.command, today),
-                    Handled(open_database(Path(directory)), time.time),
-                    posting_client("xoxb-bench", "http://127.0.0.1:9/api/", session),
-                    Identity(TEAM, "B1", "U0", frozenset({TEAM})),
-                    signing_secret=SECRET,
-                )
-            figures = {}
-            numbers = itertools.count(1, count)
-            for at_once in AT_ONCE:
-                figures[f"process {at_once}"] = await in_process(app, count, next(numbers), at_once)
-            for at_once in AT_ONCE:
-                figures[f"http {at_once}"] = await over_http(app, count, next(numbers), at_once)
+    async with AsyncExitStack() as stack:
+        directory = stack.enter_context(tempfile.TemporaryDirectory())
+        session = await stack.enter_async_context(shared_session())
+        if which == "bare":
+            app = bare_app()
+        else:
+            database = await open_database(None, Path(directory))
+            stack.push_async_callback(database.close)
+            client = posting_client("xoxb-bench", "http://127.0.0.1:9/api/", session)
+            app = build_bolt_app(
+                Surface(Desks(load_desk(SETTINGS)[0]), SETTINGS.command, today),
+                Handled(database, time.time),
+                client,
+                Identity(TEAM, "B1", "U0", frozenset({TEAM})),
+                outbox=make_outbox(database, SlackPostman(client), SETTINGS, now),
+                signing_secret=SECRET,
+            )
+        figures = {}
+        numbers = itertools.count(1, count)
+        for at_once in AT_ONCE:
+            figures[f"process {at_once}"] = await in_process(app, count, next(numbers), at_once)
+        for at_once in AT_ONCE:
+            figures[f"http {at_once}"] = await over_http(app, count, next(numbers), at_once)
     memory_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sys.stdout.write(json.dumps({"figures": figures, "memory_mb": memory_mb}))
 

@@ -19,6 +19,9 @@ _RULES = {
     "FOOTNOTE_COMMAND": "it begins with / and goes on with at most 31 small letters, digits, - or _",
     "SLACK_API_URL": "it begins with http:// or https:// and ends with /",
     "FOOTNOTE_PORT": "it is a whole number from 0 to 65535",
+    "FOOTNOTE_CORRECTION_DAYS": "it is a whole number of days from 1 to 3650",
+    "FOOTNOTE_CURATORS_CHANNEL": "it is the id of a channel, C… or G…",
+    "FOOTNOTE_DATABASE_URL": "it is postgresql://user:password@host:port/database",
 }
 
 
@@ -61,11 +64,30 @@ class Settings(BaseSettings):
     seeds_dir: Path = Path("seeds")
     """The directory of the documents."""
     data_dir: Path = Path("data")
-    """The directory that the bot writes to."""
+    """The directory of the SQLite database."""
+    database_url: SecretStr | None = None
+    """A PostgreSQL server's, postgresql://user:password@host:port/database; without one SQLite is used."""
     workspaces: Annotated[tuple[str, ...], NoDecode] = ()
     """Ids (T…) of further workspaces that are served, with commas; the token's own always is."""
 
-    @field_validator("workspaces", mode="before")
+    correction_days: int = Field(default=180, ge=1, le=3650)
+    """Days for which a message is corrected after it was posted."""
+    curators_channel: str | None = Field(default=None, pattern=r"^[CG][A-Z0-9]{2,}$")
+    """The id (C… or G…) of the curators' channel: what is flagged or proposed is told there, and what could
+    not be corrected."""
+    curators: Annotated[tuple[str, ...], NoDecode] = ()
+    """Who may decide on facts in Slack: ids of people (U…, W…) and of user groups (S…), with commas."""
+    gap_askers: bool = False
+    """Whether it is kept who asked what nothing answers, for the curators to see."""
+
+    @field_validator("database_url")
+    @classmethod
+    def _postgresql(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not value.get_secret_value().startswith(("postgresql://", "postgres://")):
+            raise ValueError("not a URL of PostgreSQL")
+        return value
+
+    @field_validator("workspaces", "curators", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
@@ -76,6 +98,14 @@ class Settings(BaseSettings):
         for team_id in value:
             if not team_id.startswith("T"):
                 raise ValueError(f"“{team_id}” is not the id of a workspace (T…)")
+        return value
+
+    @field_validator("curators")
+    @classmethod
+    def _people_ids(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for each in value:
+            if not each.startswith(("U", "W", "S")):
+                raise ValueError(f"“{each}” is not the id of a person (U…) or of a user group (S…)")
         return value
 
 

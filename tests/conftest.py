@@ -1,4 +1,4 @@
-"""What many tests need: the shipped base, and the bot in a local Slack."""
+"""What many tests need: the shipped base, the bot in a local Slack, and databases of each kind."""
 
 from contextlib import asynccontextmanager
 from datetime import date
@@ -6,19 +6,24 @@ from datetime import date
 import pytest
 
 from bot.answering.desk import AnswerDesk
+from bot.answering.desks import Desks
 from bot.app.console import BoltDelivery
+from bot.app.delivering import make_outbox
 from bot.app.serve import identify
 from bot.console.workspace import Workspace
 from bot.delivery.handled import Handled
 from bot.matching import Matcher
+from bot.scheduling.jobs import Job, heartbeat
 from bot.settings import Settings
 from bot.slack.bolt import build_bolt_app
-from bot.slack.posting import posting_client, shared_session
+from bot.slack.posting import SlackPostman, posting_client, shared_session
 from bot.slack.surface import Surface
 from bot.storage.engine import open_database
+from tests.databases import empty_schema, postgresql_server
 from tests.first_document import ENGLISH, first_document
 
 TODAY = date(2026, 11, 24)
+BEAT_S = 0.1
 
 
 @pytest.fixture(scope="session")
@@ -33,23 +38,29 @@ def desk_of():
 
 
 @asynccontextmanager
-async def bot_in(workspace, desk, *, now=lambda: 1_000_000.0, today=lambda: TODAY, settings=None):
+async def bot_in(workspace, desk, *, now=lambda: 1_000_000.0, today=lambda: TODAY, settings=None, **surface):
     """Join the real Bolt app to a local Slack that is open."""
     settings = settings or Settings(_env_file=None)
-    database = open_database(None)
+    database = await open_database(None, None)
+    handled = Handled(database, now)
     async with shared_session() as session:
         client = posting_client(workspace.bot_token, workspace.api_url, session)
+        outbox = make_outbox(database, SlackPostman(client), settings, workspace.team.now)
         app = build_bolt_app(
-            Surface(desk, settings.command, today),
-            Handled(database, now),
+            Surface(desk if isinstance(desk, Desks) else Desks(desk), settings.command, today, **surface),
+            handled,
             client,
             await identify(client, settings),
+            outbox=outbox,
             signing_secret=workspace.signing_secret,
         )
         workspace.connect(BoltDelivery(app))
-        yield app
-        await app.work.drain(at_most_s=5)
-    database.close()
+        async with heartbeat([Job("outbox", BEAT_S, outbox.beat)]):
+            yield app
+            await app.work.drain(at_most_s=5)
+        await outbox.close()
+    await handled.close()
+    await database.close()
 
 
 @pytest.fixture
@@ -57,3 +68,37 @@ async def workspace(shipped_desk):
     """A local Slack in which the bot answers from the shipped base."""
     async with Workspace() as workspace, bot_in(workspace, shipped_desk):
         yield workspace
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """The URL of a PostgreSQL server that runs as long as the tests do."""
+    with postgresql_server() as url:
+        yield url
+
+
+@pytest.fixture
+def empty_postgresql(postgresql):
+    """The URL of a PostgreSQL database without a table."""
+    with empty_schema(postgresql) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "sqlite-file", "postgresql"])
+def place(request, tmp_path):
+    """What open_database takes to open an empty database: one of each kind after another."""
+    match request.param:
+        case "postgresql":
+            return request.getfixturevalue("empty_postgresql"), None
+        case "sqlite-file":
+            return None, tmp_path
+        case _:
+            return None, None
+
+
+@pytest.fixture
+async def database(place):
+    """An open database without a row: one of each kind after another."""
+    database = await open_database(*place)
+    yield database
+    await database.close()

@@ -1,10 +1,11 @@
 """Builders for tests: each names only what the test is about."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
 from bot.domain import CitedFact, Entity, Fact, FactBase, Passage, Source, Topic
+from bot.domain.ledger import Actor, Doubt, Standing, Verification
 
 _numbers = count(1)
 
@@ -41,6 +42,23 @@ def cited(claim: str, quote: str | None = None, *, of: Source | None = None, **f
     made = fact(claim, quote, **fields)
     passages = tuple(Passage(quote.exact, 0, len(quote.exact)) for quote in made.quotes)
     return CitedFact(made, of or source(made.source_id), passages)
+
+
+def doubt(why: str, by: str = "ben") -> Doubt:
+    """A flag, a dispute or a retraction of 3 March 2026."""
+    return Doubt(Actor(f"cli:{by}", by), datetime(2026, 3, 3, 14, 5, tzinfo=UTC), why, 2)
+
+
+def verification(by: str = "ana", review_by: date = date(2026, 12, 1)) -> Verification:
+    """A verification of 3 March 2026."""
+    return Verification(Actor(f"cli:{by}", by), datetime(2026, 3, 3, tzinfo=UTC), review_by)
+
+
+def standing(content_hash: str = "a" * 64, **fields: Any) -> Standing:
+    """What the ledger says of a fact that was added on 1 March 2026, and nothing else happened to."""
+    return Standing(
+        content_hash, datetime(2026, 3, 1, tzinfo=UTC), Actor("file:curator", "curator"), 1, **fields
+    )
 
 
 def entity(id: str, *names: str, **fields: Any) -> Entity:

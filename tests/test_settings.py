@@ -40,6 +40,12 @@ def test_further_workspaces_are_listed_with_commas(env_file):
     assert read_settings(env_file).workspaces == ("T0AAA", "T0BBB")
 
 
+def test_curators_are_people_and_groups(env_file):
+    env_file.write_text("FOOTNOTE_CURATORS=U0ANA, S0CURATORS\n")
+
+    assert read_settings(env_file).curators == ("U0ANA", "S0CURATORS")
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
@@ -47,6 +53,8 @@ def test_further_workspaces_are_listed_with_commas(env_file):
         ("FOOTNOTE_PORT=99999", "FOOTNOTE_PORT is wrong"),
         ("FOOTNOTE_COMMAND=threat", "FOOTNOTE_COMMAND is wrong"),
         ("FOOTNOTE_WORKSPACES=general", "“general” is not the id of a workspace"),
+        ("FOOTNOTE_DATABASE_URL=mysql://h/b", "FOOTNOTE_DATABASE_URL is wrong: it is postgresql://"),
+        ("FOOTNOTE_CURATORS=ana", "“ana” is not the id of a person"),
         ("SLACK_API_URL=slack.com", "SLACK_API_URL is wrong: it begins with http"),
         ("FOOTNOTE_PROT=3000", "Did you mean FOOTNOTE_PORT?"),
         ("FOOTNOTE_XYZZY=1", "The settings are"),
@@ -76,7 +84,11 @@ def test_what_belongs_to_another_app_is_left_alone(env_file):
     assert read_settings(env_file).port == 3000
 
 
-def test_a_secret_shows_in_no_print_of_the_settings(env_file):
-    env_file.write_text("SLACK_BOT_TOKEN=xoxb-very-secret\n")
+@pytest.mark.parametrize(
+    "line",
+    ["SLACK_BOT_TOKEN=xoxb-very-secret", "FOOTNOTE_DATABASE_URL=postgresql://ana:very-secret@host/base"],
+)
+def test_a_secret_shows_in_no_print_of_the_settings(env_file, line):
+    env_file.write_text(line)
 
     assert "very-secret" not in repr(read_settings(env_file))

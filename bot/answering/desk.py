@@ -1,28 +1,34 @@
 """The desk: whatever is asked, through whichever door, is answered here."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from rapidfuzz import fuzz, process
 
 from bot.answering.requests import AboutRequest, HelpRequest, Request, SourcesRequest, parse_request
 from bot.answering.showing import FactShower
-from bot.domain import FactBase, Match, Understanding
+from bot.domain import FactBase, Lead, Match, Understanding, parse_edtf
 from bot.domain.answers import (
     MAX_QUESTION_LENGTH,
     PAGE_SIZE,
     Answer,
+    BeforeLedger,
     Help,
+    Moment,
     NothingKnown,
     Question,
+    Refusal,
     Reply,
     SourceList,
     Suggestions,
     TooLong,
     UnknownFact,
+    Withdrawn,
 )
-from bot.domain.assessment import Holdings, contradicting_pairs, newest_first, summarize_sources
+from bot.domain.assessment import Holdings, SourceSummary, newest_first, summarize_sources
+from bot.domain.clocks import Clocks, read_clocks
 from bot.matching import Matcher
 
 LISTED_SOURCES = 10
@@ -35,50 +41,99 @@ NEAR_ENOUGH = 80
 class AnswerDesk:
     """Answers requests from one base, which does not change while the desk stands."""
 
-    def __init__(self, base: FactBase, matcher: Matcher) -> None:
-        self._base = base
+    def __init__(
+        self,
+        base: FactBase,
+        matcher: Matcher,
+        *,
+        begins_on: date | None = None,
+        present: FactBase | None = None,
+    ) -> None:
+        """Stand before a base; before one of a past day, say when the ledger begins and what is there now."""
+        self.base = base
         self._matcher = matcher
-        self._shower = FactShower(base)
-        self._pairs = contradicting_pairs(cited.fact for cited in base.facts.values())
-        self._holdings = Holdings(
+        self._begins_on = begins_on
+        # What has become of a past day's facts by now is said with them, and so included.
+        self._head = (present or base).head
+        self._shower = FactShower(base, matcher.relations, present)
+        self.holdings = Holdings(
             facts=len(base.facts),
-            newest_on=max((cited.source.published for cited in base.facts.values()), default=None),
+            newest_on=max((source.published for source, _ in matcher.sources), default=None),
             left_out=len(base.left_out),
         )
 
+    def looking_from(self, present: FactBase) -> "AnswerDesk":
+        """Return a desk before the same base that also says what has become of its facts by now."""
+        return AnswerDesk(self.base, self._matcher, begins_on=self._begins_on, present=present)
+
     def reply(self, question: Question) -> Reply:
-        """Answer what a person typed; a page beyond the last is the last."""
+        """Answer what a person typed; a page beyond the last is the last.
+
+        What was known on a day is answered by the desk before that day's base: `Desks.of` finds it.
+        """
         words = printable(question.text)
         if len(words) > MAX_QUESTION_LENGTH:
             return TooLong(len(words))
-        return self._respond(parse_request(replace(question, text=words)))
+        read = read_clocks(words)
+        if isinstance(read, str):
+            return Refusal(read)
+        rest, clocks = read
+        if clocks.known_on and not self.base.head:
+            return self._before_ledger(clocks.known_on)
+        asked = replace(question, text=words)
+        return self._respond(asked, rest, Moment(clocks, state_on=self.base.known_on))
 
     def understand(self, text: str) -> Understanding:
         """Say how a text is read and list every fact found for it: what a program asks for."""
-        return self._matcher.understand(printable(text)[:MAX_QUESTION_LENGTH])
+        words = printable(text)[:MAX_QUESTION_LENGTH]
+        read = read_clocks(words)
+        if isinstance(read, str) or read[1].known_on:
+            return self._matcher.understand(words)
+        rest, clocks = read
+        return _as_of(self._matcher.understand(rest), clocks)
 
-    def _respond(self, request: Request) -> Reply:
+    def _before_ledger(self, day: date) -> BeforeLedger | Refusal:
+        if self.base.known_on:
+            return BeforeLedger(day, self._begins_on)
+        return Refusal(
+            "These facts come straight from files. What was known on a day is in the ledger: "
+            "run `footnote sync` to begin one."
+        )
+
+    def _respond(self, asked: Question, rest: str, moment: Moment) -> Reply:
+        # An id and a document are ours: only the ledger's clock changes what there is of them.
+        of_ledger = replace(moment, clocks=replace(moment.clocks, as_of=None))
+        request: Request = parse_request(replace(asked, text=rest))
         match request:
             case HelpRequest():
-                return Help(self._holdings)
+                return Help(self.holdings)
             case AboutRequest(fact_id):
-                return self._about(fact_id)
+                return self._about(fact_id, of_ledger)
             case SourcesRequest():
-                return self._sources()
+                return replace(self._sources(), moment=of_ledger)
             case Question():
-                return self._answer(request)
+                return self._answer(asked, rest, moment)
 
-    def _answer(self, question: Question) -> Reply:
-        found = self._matcher.understand(question.text, question.chosen)
+    def _answer(self, asked: Question, rest: str, moment: Moment) -> Reply:
+        found = self._matcher.understand(rest, asked.chosen)
         if found.choices and not found.matches:
-            typed = next((one.typed for one in found.missing), question.text)
-            return Suggestions(question, typed, found.choices, found.is_ambiguous)
-        if not found.matches:
-            apart = found.readings if found.is_apart else ()
-            return NothingKnown(question, found.missing, found.near, self._holdings, apart)
-        return self._page(question, found)
+            typed = next((one.typed for one in found.missing), rest)
+            return Suggestions(asked, typed, found.choices, found.is_ambiguous)
+        held = _as_of(found, moment.clocks)
+        if held.matches:
+            return self._page(asked, held, moment)
+        if found.matches:
+            lead = Lead(
+                "", found.title, len(found.matches), asks=_asking(rest, Clocks(None, moment.clocks.known_on))
+            )
+            return NothingKnown(asked, (), (lead,), self.holdings, later=len(found.matches), moment=moment)
+        near = tuple(
+            replace(lead, asks=_asking(lead.asks or lead.name, moment.clocks)) for lead in found.near
+        )
+        apart = found.readings if found.is_apart else ()
+        return NothingKnown(asked, found.missing, near, self.holdings, apart, moment=moment)
 
-    def _page(self, question: Question, found: Understanding) -> Answer:
+    def _page(self, question: Question, found: Understanding, moment: Moment) -> Answer:
         pages = -(-len(found.matches) // PAGE_SIZE)
         page = min(max(1, question.page), pages)
         first = (page - 1) * PAGE_SIZE
@@ -88,42 +143,83 @@ class AnswerDesk:
             title=found.title,
             readings=found.readings,
             shown=tuple(
-                self._shower.show(match, number, only="" if number <= found.complete else _only(match, found))
+                self._shower.show(
+                    match,
+                    number,
+                    only="" if number <= found.complete else _only(match, found),
+                    as_of=moment.clocks.as_of,
+                )
                 for number, match in enumerate(shown, first + 1)
             ),
             total=len(found.matches),
             complete=found.complete,
-            left_out=self._holdings.left_out,
-            summary=summarize_sources([match.cited for match in found.matches], self._pairs),
+            left_out=self.holdings.left_out,
+            summary=self._summary(found.matches),
+            head=self._head,
+            moment=moment,
         )
 
-    def _about(self, fact_id: str) -> Answer | UnknownFact:
-        cited = self._base.facts.get(fact_id)
+    def _about(self, fact_id: str, moment: Moment) -> Answer | UnknownFact | Withdrawn:
+        cited = self.base.facts.get(fact_id)
         if cited is None:
-            return UnknownFact(fact_id, _nearest(fact_id, self._base.facts))
+            standing = self.base.withdrawn.get(fact_id)
+            if standing:
+                return replace(self._shower.withdrawn(fact_id, standing), moment=moment)
+            return UnknownFact(fact_id, _nearest(fact_id, self.base.facts))
+        match = Match(cited, 1.0, ())
         return Answer(
-            question=Question(fact_id),
+            question=Question(_asking(fact_id, moment.clocks)),
             title=fact_id,
             is_one_fact=True,
             readings=(),
-            shown=(self._shower.show(Match(cited, 1.0, ()), 1),),
+            shown=(self._shower.show(match, 1),),
             total=1,
             complete=1,
-            summary=summarize_sources([cited], self._pairs),
+            summary=self._summary([match]),
+            head=self._head,
+            moment=moment,
         )
 
     def _sources(self) -> SourceList:
-        facts: dict[str, int] = {}
-        sources = {}
-        for cited in self._base.facts.values():
-            sources[cited.source.id] = cited.source
-            facts[cited.source.id] = facts.get(cited.source.id, 0) + 1
-        newest = newest_first(sources.values())[:LISTED_SOURCES]
+        facts = {source.id: count for source, count in self._matcher.sources}
+        newest = newest_first(source for source, _ in self._matcher.sources)[:LISTED_SOURCES]
         return SourceList(
             sources=tuple((source, facts[source.id]) for source in newest),
-            total=len(sources),
-            holdings=self._holdings,
+            total=len(facts),
+            holdings=self.holdings,
         )
+
+    def _summary(self, matches: Sequence[Match]) -> SourceSummary:
+        contradicting = self._matcher.relations.contradicting(match.cited.fact.id for match in matches)
+        standings = (self.base.standings.get(match.cited.fact.id) for match in matches)
+        judged = [standing for standing in standings if standing]
+        return summarize_sources([match.cited for match in matches], contradicting, judged)
+
+
+def _as_of(found: Understanding, clocks: Clocks) -> Understanding:
+    """Keep what had begun by the time that is asked about; the order stays."""
+    if not (clocks.as_of and clocks.as_of.latest_on):
+        return found
+    last_on = clocks.as_of.latest_on
+    is_kept = [_had_begun(match, last_on) for match in found.matches]
+    return replace(
+        found,
+        matches=tuple(match for match, kept in zip(found.matches, is_kept, strict=True) if kept),
+        complete=sum(is_kept[: found.complete]),
+    )
+
+
+def _had_begun(match: Match, last_on: date) -> bool:
+    """Tell by a fact's own dates, else by its document's, whether it can have held by a day."""
+    when = match.cited.fact.when
+    own = [parse_edtf(text).earliest_on for text in (when.event, when.as_of) if text]
+    # What has no beginning had begun before any day.
+    return any(begins is None or begins <= last_on for begins in own or [match.cited.source.published])
+
+
+def _asking(text: str, clocks: Clocks) -> str:
+    """Write a question again, with the clocks it is asked for."""
+    return f"{text} {clocks.typed}".strip()
 
 
 def _only(match: Match, found: Understanding) -> str:

@@ -6,15 +6,21 @@ from typing import Any
 from bot.domain import Lead, Understanding
 from bot.domain.answers import (
     Answer,
+    BeforeLedger,
     Help,
+    Moment,
     NothingKnown,
+    Refusal,
     Reply,
     ShownFact,
     SourceList,
     Suggestions,
     TooLong,
     UnknownFact,
+    Withdrawn,
 )
+from bot.domain.clocks import as_edtf
+from bot.domain.ledger import Doubt, Standing
 
 
 def reply_as_data(reply: Reply, today: date) -> dict[str, Any]:
@@ -31,16 +37,25 @@ def reply_as_data(reply: Reply, today: date) -> dict[str, Any]:
             }
         case NothingKnown():
             missing = [one.typed for one in reply.missing]
-            return {"kind": "nothing", "missing": missing, "near": _leads(reply.near)}
-        case UnknownFact():
-            return {"kind": "unknown-fact", "id": reply.fact_id, "near": list(reply.near)}
+            return {
+                "kind": "nothing",
+                "missing": missing,
+                "near": _leads(reply.near),
+                "later": reply.later,
+                "moment": _moment(reply.moment),
+            }
         case SourceList():
             sources = [{**source.model_dump(mode="json"), "facts": facts} for source, facts in reply.sources]
-            return {"kind": "sources", "total": reply.total, "sources": sources}
+            return {
+                "kind": "sources",
+                "total": reply.total,
+                "sources": sources,
+                "moment": _moment(reply.moment),
+            }
         case Help():
             return {"kind": "help"}
-        case TooLong():
-            return {"kind": "too-long", "limit": reply.limit}
+        case UnknownFact() | Withdrawn() | BeforeLedger() | TooLong() | Refusal():
+            return _without_facts(reply)
 
 
 def hits_as_data(asked: str, found: Understanding, limit: int) -> dict[str, Any]:
@@ -61,6 +76,53 @@ def hits_as_data(asked: str, found: Understanding, limit: int) -> dict[str, Any]
     }
 
 
+def _without_facts(reply: UnknownFact | Withdrawn | BeforeLedger | TooLong | Refusal) -> dict[str, Any]:
+    match reply:
+        case UnknownFact():
+            return {"kind": "unknown-fact", "id": reply.fact_id, "near": list(reply.near)}
+        case Withdrawn():
+            return {
+                "kind": "withdrawn",
+                "id": reply.fact_id,
+                "claim": reply.claim,
+                "withdrawn": _doubt(reply.withdrawal) if reply.withdrawal else None,
+                "redacted": reply.is_redacted,
+                "replaced_by": [other.fact_id for other in reply.replaced_by],
+                "moment": _moment(reply.moment),
+            }
+        case BeforeLedger():
+            begins_on = reply.begins_on.isoformat() if reply.begins_on else None
+            return {"kind": "before-ledger", "known_on": reply.known_on.isoformat(), "begins_on": begins_on}
+        case TooLong():
+            return {"kind": "too-long", "limit": reply.limit}
+        case Refusal():
+            return {"kind": "refusal", "sentence": reply.sentence}
+
+
+def _moment(moment: Moment) -> dict[str, str | None]:
+    clocks, state_on = moment.clocks, moment.state_on
+    return {
+        "as_of": as_edtf(clocks.as_of) if clocks.as_of else None,
+        "known_on": clocks.known_on.isoformat() if clocks.known_on else None,
+        "state_on": state_on.isoformat() if state_on else None,
+    }
+
+
+def _doubt(doubt: Doubt) -> dict[str, str]:
+    return {"by": doubt.by.name, "on": doubt.at.date().isoformat(), "why": doubt.why}
+
+
+def _verified(standing: Standing | None, today: date) -> dict[str, Any] | None:
+    if standing is None or standing.verification is None:
+        return None
+    return {
+        "by": standing.verification.by.name,
+        "on": standing.verification.at.date().isoformat(),
+        "review_by": standing.verification.review_by.isoformat(),
+        "stale": standing.is_stale(today),
+    }
+
+
 def _leads(leads: tuple[Lead, ...]) -> list[dict[str, Any]]:
     return [{"id": lead.entity_id, "name": lead.name, "facts": lead.facts} for lead in leads]
 
@@ -77,10 +139,13 @@ def _answer(answer: Answer, today: date) -> dict[str, Any]:
         "total": answer.total,
         "complete": answer.complete,
         "left_out": answer.left_out,
+        "moment": _moment(answer.moment),
         "summary": {
             "facts": summary.facts,
             "origins": summary.origins,
             "contradictions": summary.contradictions,
+            "verified": summary.verified,
+            "disputed": summary.disputed,
             "sources": [source.id for source in summary.sources],
         },
         "facts": [_fact(shown, today) for shown in answer.shown],
@@ -109,9 +174,22 @@ def _fact(shown: ShownFact, today: date) -> dict[str, Any]:
         "age_days": (today - source.published).days,
         "reliability": source.reliability,
         "credibility": fact.credibility,
-        "verified": False,
+        **_judged(shown, today),
         "tlp": shown.cited.tlp,
         "bearing": [{"how": other.how, "id": other.fact_id} for other in shown.dissent],
         "score": round(shown.score, 4),
         "why": [{"typed": one.typed, "how": one.how, "matched": one.matched} for one in shown.why],
+    }
+
+
+def _judged(shown: ShownFact, today: date) -> dict[str, Any]:
+    """Give what the ledger says of a fact, and what follows from the facts beside it."""
+    return {
+        "content_hash": shown.content_hash,
+        "verified": _verified(shown.standing, today),
+        "disputed": [_doubt(doubt) for doubt in shown.standing.disputes] if shown.standing else [],
+        "superseded_by": [other.fact_id for other in shown.dissent if other.how == "superseded by"],
+        "corroborating_origins": shown.origins,
+        "published_later": shown.is_published_later,
+        "since": {"how": shown.since.how, "on": shown.since.on.isoformat()} if shown.since else None,
     }

@@ -1,55 +1,81 @@
 """A matched fact as an answer shows it: who says it by name, and which other facts bear on it."""
 
-from collections import defaultdict
+from collections.abc import Iterator
 
-from bot.domain import Fact, FactBase, Match
-from bot.domain.answers import Bearing, Dissent, ShownFact, Voice
+from bot.domain import DateRange, Fact, FactBase, Match
+from bot.domain.answers import Bearing, Dissent, ShownFact, Since, Voice, Withdrawn
+from bot.domain.assessment import corroborating_origins
+from bot.domain.ledger import Standing
+from bot.matching import Relations
 
 
 class FactShower:
-    """Resolves names and relations within one base; a relation said on one side holds on both."""
+    """Resolves names and relations within one base; `present` is today's, where that is another."""
 
-    def __init__(self, base: FactBase) -> None:
+    def __init__(self, base: FactBase, relations: Relations, present: FactBase | None = None) -> None:
         self._base = base
-        self._bearing: dict[str, dict[tuple[Bearing, str], None]] = defaultdict(dict)
-        for cited in base.facts.values():
-            self._index_relations(cited.fact)
+        self._relations = relations
+        self._present = present
 
-    def show(self, match: Match, number: int, *, only: str = "") -> ShownFact:
-        """Resolve everything that an answer says about a fact."""
-        fact = match.cited.fact
+    def show(self, match: Match, number: int, *, only: str = "", as_of: DateRange | None = None) -> ShownFact:
+        """Resolve everything that an answer says about a fact; `as_of` is the time that was asked about."""
+        fact, source = match.cited.fact, match.cited.source
+        standing = self._base.standings.get(fact.id)
+        dissent = tuple(self._dissent(fact.id, standing))
+        corroborating = [
+            self._base.facts[other.fact_id].fact for other in dissent if other.how == "corroborated by"
+        ]
         return ShownFact(
             number=number,
             cited=match.cited,
             voice=self._voice(fact),
-            dissent=tuple(
-                Dissent(
-                    how=how,
-                    fact_id=other,
-                    claim=bearing.claim,
-                    speaker=self._name(bearing.attribution.speaker),
-                )
-                for how, other in self._bearing[fact.id]
-                if (bearing := self._base.facts[other].fact)
-            ),
+            dissent=dissent,
             score=match.score,
             why=match.why,
             only=only,
+            standing=standing,
+            origins=corroborating_origins(fact, corroborating),
+            is_published_later=bool(as_of and as_of.latest_on and source.published > as_of.latest_on),
+            since=self._since(fact.id, standing),
         )
 
-    def _index_relations(self, fact: Fact) -> None:
-        both_ways: tuple[tuple[Bearing | None, Bearing, tuple[str, ...]], ...] = (
-            ("contradicted by", "contradicted by", fact.contradicts),
-            ("corroborated by", "corroborated by", fact.corroborates),
-            ("qualifies", "qualified by", fact.qualifies),
-            (None, "superseded by", fact.supersedes),
+    def withdrawn(self, fact_id: str, standing: Standing) -> Withdrawn:
+        """Say what became of a fact that is not shown any more."""
+        return Withdrawn(
+            fact_id=fact_id,
+            content_hash=standing.content_hash,
+            claim="" if standing.is_redacted else self._base.withdrawn_claims.get(fact_id, ""),
+            withdrawal=standing.redaction or standing.retraction,
+            is_redacted=standing.is_redacted,
+            replaced_by=tuple(
+                other for other in self._dissent(fact_id, standing) if other.how == "superseded by"
+            ),
         )
-        for here, there, others in both_ways:
-            # A target that an error keeps out of the base is not named: nobody could look it up.
-            for other in (one for one in others if one in self._base.facts):
-                if here:
-                    self._bearing[fact.id][here, other] = None
-                self._bearing[other][there, fact.id] = None
+
+    def _dissent(self, fact_id: str, standing: Standing | None) -> Iterator[Dissent]:
+        """Yield the facts that bear on one: what takes its place comes first."""
+        superseding: dict[tuple[Bearing, str], None] = {
+            ("superseded by", other): None for other in (standing.superseded_by if standing else ())
+        }
+        related = self._relations.bearing_on(fact_id)
+        superseding |= {each: None for each in related if each[0] == "superseded by"}
+        for how, other in dict.fromkeys((*superseding, *related)):
+            # A fact that is withdrawn, or that an error keeps out, is not named: nobody could look it up.
+            if other in self._base.facts:
+                bearing = self._base.facts[other].fact
+                yield Dissent(how, other, bearing.claim, self._name(bearing.attribution.speaker))
+
+    def _since(self, fact_id: str, standing: Standing | None) -> Since | None:
+        """Say what became of a fact after the day whose state is shown."""
+        if self._present is None or standing is None:
+            return None
+        withdrawn = self._present.withdrawn.get(fact_id)
+        if withdrawn and withdrawn.retraction:
+            return Since("retracted", withdrawn.retraction.at.date())
+        now = self._present.standings.get(fact_id)
+        if now and now.revised_at and now.content_hash != standing.content_hash:
+            return Since("revised", now.revised_at.date())
+        return None
 
     def _voice(self, fact: Fact) -> Voice:
         said = fact.attribution

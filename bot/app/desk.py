@@ -25,8 +25,14 @@ def left_out_in_words(base: FactBase) -> str:
     return f"{what} kept out by an error: see `footnote check`."
 
 
+def english_words() -> frozenset[str]:
+    """Return ordinary English, which no question means as a misspelt name."""
+    words = importlib.resources.files("bot.matching").joinpath("english.txt").read_text("utf-8")
+    return frozenset(words.split())
+
+
 def load_desk(settings: Settings) -> tuple[AnswerDesk, Loaded]:
-    """Load the base that the settings name.
+    """Load the base straight from the files that the settings name.
 
     Raises FootnoteError if there is none, or if errors keep every fact out: "nothing on that" would be
     untrue of everything.
@@ -36,9 +42,12 @@ def load_desk(settings: Settings) -> tuple[AnswerDesk, Loaded]:
     if errors and not loaded.base.facts:
         # What is wrong with a whole file explains what is wrong with single facts.
         first = min(errors, key=lambda finding: finding.fact is not None)
-        raise FootnoteError(
-            f"No fact can be served. {first.file}:{first.line}: {first.message} "
-            f"({len(errors)} errors in all: `footnote check` lists them.)"
-        )
-    words = importlib.resources.files("bot.matching").joinpath("english.txt").read_text("utf-8")
-    return AnswerDesk(loaded.base, Matcher(loaded.base, frozenset(words.split()))), loaded
+        raise nothing_to_serve(f"{first.file}:{first.line}: {first.message}", len(errors))
+    return AnswerDesk(loaded.base, Matcher(loaded.base, english_words())), loaded
+
+
+def nothing_to_serve(first: str, errors: int) -> FootnoteError:
+    """Say that errors keep every fact out, and what the first of them is."""
+    return FootnoteError(
+        f"No fact can be served. {first} ({errors} errors in all: `footnote check` lists them.)"
+    )

@@ -3,6 +3,7 @@
 import http.client
 import socket
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -10,13 +11,15 @@ from pydantic import SecretStr
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app.credentials import APP_LEVEL_PAGE, OAUTH_PAGE, SLACK_FAILURES, look_at_failure, look_at_secrets
+from bot.app.database import database_url
 from bot.app.looking import Look, State
 from bot.errors import FootnoteError
 from bot.factbase.load import load_base
 from bot.settings import Settings
 from bot.slack.manifest import OPTIONAL_SCOPES, REQUIRED_SCOPES
 from bot.slack.posting import posting_client, shared_session
-from bot.storage.engine import DirectoryTakenError, open_database
+from bot.storage.engine import DirectoryTakenError, examine_database
+from bot.storage.taking import directory_taken
 
 RUNNING = "a Footnote is running there"
 LARGEST_SKEW_S = 120
@@ -25,7 +28,7 @@ LARGEST_SKEW_S = 120
 
 async def examine(settings: Settings) -> list[Look]:
     """Look at everything that `footnote serve` needs, in the order in which one mends it."""
-    looks = [*look_at_base(settings), *look_at_data(settings), *look_at_port(settings)]
+    looks = [*look_at_base(settings), await look_at_database(settings), *look_at_port(settings)]
     secrets = list(look_at_secrets(settings))
     looks += secrets
     if settings.slack_bot_token and not any(look.state == "wrong" for look in secrets):
@@ -68,16 +71,18 @@ def look_at_base(settings: Settings) -> Iterator[Look]:
         )
 
 
-def look_at_data(settings: Settings) -> Iterator[Look]:
-    """Look whether the data directory can be written."""
+async def look_at_database(settings: Settings) -> Look:
+    """Look whether the database can be written, without bringing its tables up to date."""
     try:
-        open_database(settings.data_dir).close()
+        with ExitStack() as stack:
+            if settings.database_url is None:
+                stack.enter_context(directory_taken(settings.data_dir))
+            name = await examine_database(database_url(settings), settings.data_dir)
     except DirectoryTakenError as error:
-        yield Look("note", str(error))
+        return Look("note", str(error))
     except FootnoteError as error:
-        yield Look("wrong", str(error))
-    else:
-        yield Look("ok", f"{settings.data_dir}: can be written")
+        return Look("wrong", str(error))
+    return Look("ok", f"{name}: can be written")
 
 
 def look_at_port(settings: Settings) -> Iterator[Look]:

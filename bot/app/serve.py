@@ -2,29 +2,25 @@
 
 import asyncio
 import signal
-import time
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, closing
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from aiohttp import ClientSession
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app.credentials import APP_LEVEL_PAGE, OAUTH_PAGE, SLACK_FAILURES, credentials, look_at_failure
-from bot.app.desk import load_desk, today
-from bot.delivery.handled import Handled
-from bot.domain import FactBase
+from bot.app.database import database_to_serve
+from bot.app.following import Follower, follow, now
+from bot.app.joining import joined
 from bot.errors import SettingsError
 from bot.settings import Settings
-from bot.slack.bolt import Identity, build_bolt_app
-from bot.slack.http import DRAIN_S, Readiness, build_http_app, http_serving
+from bot.slack.bolt import Identity
+from bot.slack.http import Readiness, build_http_app, http_serving
 from bot.slack.posting import posting_client, shared_session
 from bot.slack.socket_mode import socket_mode
-from bot.slack.surface import Surface
-from bot.storage.engine import Database, open_database
 
 LEFT_OUT_SHOWN = 20
 SLACK_ANSWERS_S = 8
@@ -48,27 +44,28 @@ class Link:
 async def serve(settings: Settings) -> None:
     """Run the bot until SIGTERM or SIGINT; raise FootnoteError where it cannot run."""
     bot_token, app_token, secret = credentials(settings)
-    desk, loaded = load_desk(settings)
-    for name, problem in loaded.base.left_out.items():
-        log.warning("base.left_out", what=name, problem=problem)
     stop = _stop_signal()
-    async with _resources(settings) as (database, session):
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(database_to_serve(settings))
+        follower = await follow(database, settings, now)
+        for name, problem in follower.base.left_out.items():
+            log.warning("base.left_out", what=name, problem=problem)
+        session = await stack.enter_async_context(shared_session())
         client = posting_client(bot_token, settings.slack_api_url, session)
         identity = await identify(client, settings)
-        surface = Surface(desk, settings.command, today)
-        app = build_bolt_app(surface, Handled(database, time.time), client, identity, signing_secret=secret)
-        link = Link(is_needed=app_token is not None)
-        http_app = build_http_app(
-            app, _readiness(loaded.base, link), signing_secret=None if app_token else secret
+        bot = await stack.enter_async_context(
+            joined(database, follower, client, settings, identity, signing_secret=secret)
         )
+        link = Link(is_needed=app_token is not None)
+        readiness = _readiness(follower, link)
+        http_app = build_http_app(bot.app, readiness, signing_secret=None if app_token else secret)
         async with http_serving(http_app, settings.host, settings.port) as serving:
             if app_token is None:
                 await _until(stop, serving)
             else:
                 address = await open_link(app_token, settings)
-                async with socket_mode(app, app_token, settings.slack_api_url, address) as link.client:
+                async with socket_mode(bot.app, app_token, settings.slack_api_url, address) as link.client:
                     await _until(stop, serving)
-        await app.work.drain(at_most_s=DRAIN_S)
     log.info("bot.stopped")
 
 
@@ -99,26 +96,23 @@ def _cannot_start(error: Exception, settings: Settings, name: str, mend: str) ->
     return SettingsError(f"{look.what}. {look.mend}")
 
 
-def _readiness(base: FactBase, link: Link) -> Readiness:
+def _readiness(follower: Follower, link: Link) -> Readiness:
     async def readiness() -> Mapping[str, Any]:
+        base = follower.base
         is_connected = await link.is_connected()
+        away_since = follower.desks.away_since
         return {
             "ready": is_connected and bool(base.facts),
             "facts": len(base.facts),
+            "ledger": base.head,
             "slack": "connected" if is_connected else "not connected",
+            "database": f"away since {away_since:%Y-%m-%dT%H:%M:%SZ}" if away_since else "there",
             "left_out": len(base.left_out),
             # Ids and files only: this page may be public, and the findings quote the documents.
             "problems": list(base.left_out)[:LEFT_OUT_SHOWN],
         }
 
     return readiness
-
-
-@asynccontextmanager
-async def _resources(settings: Settings) -> AsyncIterator[tuple[Database, ClientSession]]:
-    with closing(open_database(settings.data_dir)) as database:
-        async with shared_session() as session:
-            yield database, session
 
 
 def _stop_signal() -> asyncio.Event:

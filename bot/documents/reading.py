@@ -32,6 +32,11 @@ def read_document(content: bytes) -> Document:
         raise DocumentError(f"is not UTF-8 text (byte {error.start}). Store the document as UTF-8") from error
     if not text.strip():
         raise DocumentError("holds no text. Store the document's words")
+    return document_of(text)
+
+
+def document_of(text: str) -> Document:
+    """Find the paragraphs of a text that was read before."""
     return Document(text, _paragraphs(text))
 
 

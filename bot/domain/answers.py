@@ -4,10 +4,13 @@ No type here can hold a claim without its source and the document's own words.
 """
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from bot.domain.assessment import Holdings, SourceSummary
+from bot.domain.clocks import PRESENT, Clocks
 from bot.domain.facts import CitedFact, Source
+from bot.domain.ledger import Doubt, Event, Standing, content_hash
 from bot.domain.questions import Lead, Reading, Reason
 
 PAGE_SIZE = 5
@@ -30,6 +33,35 @@ class Question:
     """Which page of the answer is wanted, from 1."""
     chosen: str = ""
     """The id of the entity that the asker chose where the words left a choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """The database is away; what is answered is the last state that was read."""
+
+    since: datetime
+    """When it was last read; aware, UTC."""
+    minutes: int
+    """How long that was ago, in whole minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Of which time a reply speaks."""
+
+    clocks: Clocks = PRESENT
+    """What was asked for."""
+    state_on: date | None = None
+    """The day whose state of the ledger was read; None for the present one."""
+    away: Away | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What became of a fact after the day whose state is shown."""
+
+    how: Literal["retracted", "revised"]
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +99,18 @@ class ShownFact:
     why: tuple[Reason, ...]
     only: str = ""
     """Which part of the question it is about, if not the whole."""
+    standing: Standing | None = None
+    """What the ledger says of it; None where the base comes straight from files."""
+    origins: int = 0
+    """Distinct origins among it and the facts that corroborate it; 0 where none does."""
+    is_published_later: bool = False
+    """Its document is younger than the time that was asked about."""
+    since: Since | None = None
+
+    @property
+    def content_hash(self) -> str:
+        """The hash of the wording that is shown."""
+        return self.standing.content_hash if self.standing else content_hash(self.cited.fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +131,9 @@ class Answer:
     """Facts and files that an error keeps out of the base: one of them might belong here."""
     is_one_fact: bool = False
     """Asked for by its id: everything is said that is known of it."""
+    head: int = 0
+    """The last event of the ledger that this answer includes."""
+    moment: Moment = Moment()
 
     def __post_init__(self) -> None:
         """Refuse an answer that cites nothing."""
@@ -120,6 +167,9 @@ class NothingKnown:
     holdings: Holdings
     apart: tuple[Reading, ...] = ()
     """Readings that have facts each, and none together."""
+    later: int = 0
+    """How many facts there are that the time asked about is too early for."""
+    moment: Moment = Moment()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +181,57 @@ class UnknownFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A fact that was retracted or taken down: what became of it, and what takes its place."""
+
+    fact_id: str
+    content_hash: str
+    """Of its last wording."""
+    claim: str
+    """Empty once its words were taken down."""
+    withdrawal: Doubt | None
+    """By whom, when and why."""
+    replaced_by: tuple[Dissent, ...]
+    is_redacted: bool = False
+    """Its words were taken down, not only hidden."""
+    moment: Moment = Moment()
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeLedger:
+    """What was known on a day before the first event of the ledger: nothing."""
+
+    known_on: date
+    begins_on: date | None
+    """The day of the first event; None where there is none yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What cannot be answered as it was asked, and what to do, in a sentence."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactHistory:
+    """A fact's whole life."""
+
+    fact_id: str
+    claim: str | None
+    """As it stands; None where the ledger does not know the fact, or its words were taken down."""
+    events: tuple[Event, ...]
+    """Everything that happened to it, first to last."""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceList:
     """The documents of the base, newest first, each with how many facts rest on it."""
 
     sources: tuple[tuple[Source, int], ...]
     total: int
     holdings: Holdings
+    moment: Moment = Moment()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,4 +249,15 @@ class TooLong:
     limit: int = MAX_QUESTION_LENGTH
 
 
-Reply: TypeAlias = Answer | Suggestions | NothingKnown | UnknownFact | SourceList | Help | TooLong
+Reply: TypeAlias = (
+    Answer
+    | Suggestions
+    | NothingKnown
+    | UnknownFact
+    | Withdrawn
+    | BeforeLedger
+    | SourceList
+    | Help
+    | TooLong
+    | Refusal
+)

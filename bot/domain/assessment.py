@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.domain.facts import CitedFact, Fact, Source
 from bot.domain.grading import Credibility
+from bot.domain.ledger import Standing
 
 MONTHS_A_YEAR = 12
 OLD_MONTHS = 12
@@ -38,10 +39,18 @@ class SourceSummary:
     """Each once, newest first."""
     credibilities: tuple[Credibility, ...] = ()
     """Each grade that a claim has, once, in the order of the facts: grades have no middle to sort by."""
+    verified: int = 0
+    """Facts that a named person has verified, be the review due or not."""
+    disputed: int = 0
+    """Facts with an open dispute."""
 
 
-def summarize_sources(facts: Collection[CitedFact], contradicting: Iterable[frozenset[str]]) -> SourceSummary:
-    """Sum up what facts rest on, given the pairs of ids that contradict each other in the base."""
+def summarize_sources(
+    facts: Collection[CitedFact],
+    contradicting: Iterable[frozenset[str]],
+    standings: Collection[Standing] = (),
+) -> SourceSummary:
+    """Sum up what facts rest on, given the pairs of ids that contradict each other, and what was judged."""
     ids = {cited.fact.id for cited in facts}
     sources = {cited.source.id: cited.source for cited in facts}
     return SourceSummary(
@@ -50,7 +59,15 @@ def summarize_sources(facts: Collection[CitedFact], contradicting: Iterable[froz
         contradictions=sum(1 for pair in contradicting if pair & ids),
         sources=newest_first(sources.values()),
         credibilities=tuple(dict.fromkeys(cited.fact.credibility for cited in facts)),
+        verified=sum(standing.verification is not None for standing in standings),
+        disputed=sum(bool(standing.disputes) for standing in standings),
     )
+
+
+def corroborating_origins(fact: Fact, corroborating: Iterable[Fact]) -> int:
+    """Count the distinct origins of a fact and those that corroborate it; 0 where none does."""
+    origins = {other.attribution.origin for other in corroborating}
+    return len(origins | {fact.attribution.origin}) if origins else 0
 
 
 def newest_first(sources: Iterable[Source]) -> tuple[Source, ...]:

@@ -26,6 +26,8 @@ class Examined:
     """The facts, of any status, with the places of their quotes."""
     findings: tuple[Finding, ...]
     coverage: Coverage
+    document: Document | None = None
+    """None where it could not be read."""
     blocked: str = ""
     """Why none of its facts may be served, if so."""
 
@@ -60,6 +62,7 @@ def examine(dossier: Dossier, seeds: Path, vocabulary: Vocabulary) -> Examined:
             *check_coverage(dossier, covered),
         ),
         coverage=covered,
+        document=document,
         blocked=about_source[0].message if about_source else "",
     )
 

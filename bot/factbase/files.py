@@ -3,7 +3,7 @@
 One bad fact does not lose its neighbours, one broken file does not lose the others; each says so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from bot.domain import Entity, Fact, Source, Topic
@@ -16,13 +16,16 @@ from bot.factbase.yaml_lines import LinedMap, Node, read_yaml
 _DOSSIER_FIELDS = ("source", "edited_by", "facts", "no_facts")
 
 
-def read_knowledge(root: Path) -> Knowledge:
-    """Read every file of the fact base; raise KnowledgeError if `root` is not a directory."""
+def read_knowledge(root: Path, only: Collection[str] | None = None) -> Knowledge:
+    """Read the files of the fact base; raise KnowledgeError if `root` is not a directory.
+
+    With `only`, entities, topics and these dossiers (`facts/…yaml`, as seen from `root`).
+    """
     if not root.is_dir():
         raise KnowledgeError(
             f"{root} is not a directory. Set FOOTNOTE_KNOWLEDGE_DIR to the fact base's (knowledge/)."
         )
-    reading, drafting = _Reading(root), _Reading(root)
+    reading, drafting = _Reading(root, only), _Reading(root, only)
     return Knowledge(
         root=shown_path(root),
         entities=reading.entities(),
@@ -37,8 +40,9 @@ def read_knowledge(root: Path) -> Knowledge:
 class _Reading:
     """A pass over files, gathering what is wrong with them and what that leaves out."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, only: Collection[str] | None) -> None:
         self._root = root
+        self._only = only
         self.findings: list[Finding] = []
         self.left_out: dict[str, str] = {}
 
@@ -126,10 +130,16 @@ class _Reading:
 
     def _files(self, folder: str) -> Iterator[tuple[str, Node | None]]:
         for path in sorted((self._root / folder).rglob("*")):
+            if not self._is_wanted(folder, path):
+                continue
             if path.suffix == ".yaml":
                 yield shown_path(path), self._read(path)
             elif path.suffix == ".yml":
                 self._report(shown_path(path), 1, "the file is not read. Rename it to .yaml.")
+
+    def _is_wanted(self, folder: str, path: Path) -> bool:
+        is_dossier = folder != "entities"
+        return self._only is None or not is_dossier or path.relative_to(self._root).as_posix() in self._only
 
     def _read(self, path: Path) -> Node | None:
         file = shown_path(path)

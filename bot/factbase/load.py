@@ -10,7 +10,7 @@ from bot.factbase.checks.duplicates import check_alike_claims, check_first_quote
 from bot.factbase.checks.ids import check_broader, check_unique_facts, check_unique_sources
 from bot.factbase.checks.relations import check_relations
 from bot.factbase.coverage import Coverage
-from bot.factbase.dossiers import Knowledge
+from bot.factbase.dossiers import Dossier, Knowledge
 from bot.factbase.errors import KnowledgeError
 from bot.factbase.examining import Examined, examine
 from bot.factbase.files import read_knowledge
@@ -26,6 +26,18 @@ class Loaded:
     findings: tuple[Finding, ...]
     """By file and line."""
     tally: Tally
+    knowledge: Knowledge
+    examined: tuple[Examined, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a part of the base must be held against of the rest."""
+
+    beside: tuple[Dossier, ...] = ()
+    """Facts of other files, as they stand: what these relate to, or whose ids they bear."""
+    elsewhere: frozenset[str] = frozenset()
+    """Every fact that exists: a relation to one that is not `beside` is not checked any closer."""
 
 
 def load_base(knowledge: Path, seeds: Path) -> Loaded:
@@ -34,40 +46,55 @@ def load_base(knowledge: Path, seeds: Path) -> Loaded:
     Drafts, retracted facts and `knowledge/proposed/` are checked and not served. Raises KnowledgeError
     if `knowledge` or `seeds` is not a directory.
     """
+    read = read_knowledge(knowledge)
+    return check_knowledge(read, seeds)
+
+
+def check_knowledge(read: Knowledge, seeds: Path, part: Part | None = None) -> Loaded:
+    """Check what was read, all of the base or a part of it."""
     if not seeds.is_dir():
         raise KnowledgeError(
             f"{seeds} is not a directory. Set FOOTNOTE_SEEDS_DIR to the documents' (seeds/)."
         )
-    read = read_knowledge(knowledge)
     entities = {entry.entity.id: entry.entity for entry in read.entities.values()}
     vocabulary = Vocabulary(entities, read.topics, NameIndex(entities))
     examined = [examine(dossier, seeds, vocabulary) for dossier in read.dossiers]
     drafts = [examine(dossier, seeds, vocabulary) for dossier in read.proposed]
-    findings = _findings(read, examined, drafts)
+    findings = _findings(read, examined, drafts, part)
     left_out = {**read.left_out, **_left_out(examined, findings)}
     served = {cited.fact.id: cited for cited in _served(examined) if cited.fact.id not in left_out}
     return Loaded(
-        FactBase(entities, read.topics, served, left_out), findings, _tally(read, examined, len(left_out))
+        FactBase(entities, read.topics, served, left_out),
+        findings,
+        _tally(read, examined, len(left_out)),
+        read,
+        tuple(examined),
     )
 
 
-def _findings(read: Knowledge, examined: list[Examined], drafts: list[Examined]) -> tuple[Finding, ...]:
+def _findings(
+    read: Knowledge, examined: list[Examined], drafts: list[Examined], part: Part | None
+) -> tuple[Finding, ...]:
     # Drafts last: where a draft repeats a fact, the draft is at fault.
     cases = [case for each in (*examined, *drafts) for case in each.cases]
+    beside, existing = (part.beside, part.elsewhere) if part else ((), frozenset[str]())
+    dossiers = (*beside, *read.dossiers)
+    elsewhere = {dossier.file for dossier in beside}
     found = [
         *read.findings,
-        *_emptiness(read),
+        *([] if part else _emptiness(read)),
         *check_broader(read.entities),
-        *check_unique_sources(read.dossiers),
-        *check_unique_facts(read.dossiers, read.proposed),
-        *check_relations(read.dossiers, read.proposed, read.left_out),
+        *check_unique_sources(dossiers),
+        *check_unique_facts(dossiers, read.proposed),
+        *check_relations(dossiers, read.proposed, read.left_out, existing),
         *check_first_quotes(cases),
         *check_alike_claims(cases),
         *(finding for each in examined for finding in each.findings),
         # A draft need not account for its whole document.
         *(finding for each in drafts for finding in each.findings if finding.check != "coverage"),
     ]
-    return tuple(sorted(found, key=lambda finding: (finding.file, finding.line)))
+    told = (finding for finding in found if finding.file not in elsewhere)
+    return tuple(sorted(told, key=lambda finding: (finding.file, finding.line)))
 
 
 def _emptiness(read: Knowledge) -> Iterator[Finding]:

@@ -1,6 +1,9 @@
 """Names and questions: what an analyst types becomes the facts that fit, or silence. Pure."""
 
+from bot.matching.index import Prepared
 from bot.matching.matcher import Matcher
+from bot.matching.relations import Relations
+from bot.matching.terms import TERMS_VERSION, terms_of
 from bot.matching.text import normalise
 
-__all__ = ["Matcher", "normalise"]
+__all__ = ["TERMS_VERSION", "Matcher", "Prepared", "Relations", "normalise", "terms_of"]

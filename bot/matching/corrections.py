@@ -18,14 +18,16 @@ class Corrector:
     """Reads typing errors in names, topic words and the facts' own words; never in ordinary English."""
 
     def __init__(
-        self, gazetteer: Gazetteer, topics: TopicWords, vocabulary: Iterable[str], english: frozenset[str]
+        self, gazetteer: Gazetteer, topics: TopicWords, vocabulary: Spelling, english: frozenset[str]
     ) -> None:
+        """Read by what there is to be meant; `vocabulary`, the facts' own words, may change meanwhile."""
         self._gazetteer = gazetteer
         self._topics = topics
         self._english = english
         in_one_word = [*(key for key in gazetteer.names if " " not in key), *gazetteer.joined]
         self._names = Spelling(in_one_word)
-        self._words = Spelling([*in_one_word, *topics.spellings, *vocabulary])
+        self._names_and_topics = Spelling([*in_one_word, *topics.spellings])
+        self._vocabulary = vocabulary
         self._phrases: dict[str, list[str]] = defaultdict(list)
         for key in (*gazetteer.names, *topics.phrases):
             if " " in key:
@@ -44,9 +46,9 @@ class Corrector:
             return self._ask(key for _, key in self._names.within(typed, 1))
         if len(typed) < SHORTEST_CORRECTED:
             return None
-        found = self._words.within(typed, allowed_edits(len(typed)))
-        if found:
-            return self._meaning([key for edits, key in found if edits == found[0][0]])
+        nearest = self._nearest(typed)
+        if nearest:
+            return self._meaning(nearest)
         return self._ask(self._names.alike(typed), is_far=True)
 
     def correct_phrase(self, typed: Sequence[str]) -> Meaning | None:
@@ -73,6 +75,13 @@ class Corrector:
         # Demonyms end alike ("American", "African") without being alike.
         names = (named for named in near if named and named.how != "demonym")
         return tuple(dict.fromkeys(entity_id for named in names for entity_id in named.entity_ids))
+
+    def _nearest(self, typed: str) -> list[str]:
+        """Return the words that are fewest edits away from a folded one, in order."""
+        edits = allowed_edits(len(typed))
+        found = {*self._names_and_topics.within(typed, edits), *self._vocabulary.within(typed, edits)}
+        fewest = min(found, default=(0, ""))[0]
+        return sorted(key for count, key in found if count == fewest)
 
     def _fits(self, typed: Sequence[str], meant: Sequence[str]) -> bool:
         if len(typed) != len(meant):

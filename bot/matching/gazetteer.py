@@ -23,6 +23,10 @@ class Gazetteer:
     def __init__(self, entities: Mapping[str, Entity]) -> None:
         self.entities = entities
         self._ancestors: dict[str, tuple[str, ...]] = {}
+        self._parts: dict[str, list[str]] = defaultdict(list)
+        for entity_id in entities:
+            for wider in self.ancestors(entity_id):
+                self._parts[wider].append(entity_id)
         bearers: dict[str, dict[str, How]] = defaultdict(dict)
         codes: dict[str, dict[str, How]] = defaultdict(dict)
         for entity in entities.values():
@@ -82,6 +86,10 @@ class Gazetteer:
                 queue.extend(wider)
             self._ancestors[entity_id] = tuple(found)[1:]
         return self._ancestors[entity_id]
+
+    def parts(self, entity_id: str) -> Sequence[str]:
+        """Return what is a part of an entity, directly or not, in no order; itself left out."""
+        return self._parts.get(entity_id, ())
 
     def name_of(self, entity_id: str) -> str:
         """Return an entity's preferred name, or its id if nothing is known of it."""

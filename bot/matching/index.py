@@ -1,69 +1,106 @@
 """The inverted index: which facts are about an entity or a topic, hold a word, state a number."""
 
-import calendar
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from datetime import date
-from typing import Literal, TypeAlias
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
-from bot.domain import CitedFact, Fact, FactBase, Quantity
+from bot.domain import FactBase, Source
 from bot.matching.gazetteer import Gazetteer
 from bot.matching.meanings import Meaning
-from bot.matching.numbers import Number, numbers_in
-from bot.matching.text import Word, stem, words
+from bot.matching.numbers import Number
+from bot.matching.postings import Postings
+from bot.matching.relations import Relations
+from bot.matching.terms import Terms, forms_in, read_terms, terms_of
+from bot.matching.wording import Wording
 
-Field: TypeAlias = Literal["quote", "claim", "speaker", "date", "title"]
-"""Where a fact holds a word, most telling first."""
+_Entry: TypeAlias = tuple[str, Source]
+"""A fact's terms and its source."""
 _NONE: frozenset[str] = frozenset()
-_MONTHS = tuple(map(" ".join, zip(calendar.month_name, calendar.month_abbr, strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is known of facts without reading them; whatever is missing here is read from the base."""
+
+    terms: Mapping[str, str] = field(default_factory=dict)
+    """By fact, as `terms_of` gives them."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
 
 
 class FactIndex:
     """Postings from entities, topics, words and numbers to the ids of facts."""
 
-    def __init__(self, base: FactBase, gazetteer: Gazetteer) -> None:
+    def __init__(self, base: FactBase, gazetteer: Gazetteer, prepared: Prepared) -> None:
         self.facts = base.facts
+        self._standings = base.standings
+        self.wording = Wording()
+        self.relations = Relations()
         self._gazetteer = gazetteer
-        self._named: dict[str, set[str]] = defaultdict(set)
-        self._said_by_parts: dict[str, set[str]] = defaultdict(set)
-        self._tagged: set[str] = set()
-        self._topics: dict[str, set[str]] = defaultdict(set)
-        self._words: dict[str, dict[str, Field]] = defaultdict(dict)
-        self._numbers: dict[float, set[str]] = defaultdict(set)
-        self._years: dict[int, set[str]] = defaultdict(set)
+        self._entries: dict[str, _Entry] = {}
+        self._sources: dict[str, Source] = {}
+        self._by_source = Postings[str]()
+        self._tagged = Postings[str]()
+        self._spoken = Postings[str]()
+        self._topics = Postings[str]()
+        self._numbers = Postings[float]()
+        self._years = Postings[int]()
         self._monetary: set[str] = set()
-        self.spellings: dict[str, None] = {}
-        """The folded words of the facts, which typing errors may be corrected to."""
-        ranges: list[tuple[float, float, str]] = []
-        for cited in base.facts.values():
-            self._add_tags(cited.fact)
-            self._add_words(cited)
-            ranges.extend(self._add_numbers(cited))
-        self._ranges = sorted(ranges)
-        self.superseded = frozenset(old for cited in base.facts.values() for old in cited.fact.supersedes)
+        self._ranges: list[tuple[float, float, str]] = []
+        # Plain dicts: a cache around a method is a circle, which a frozen heap would never let go.
+        self._speakers: dict[str, tuple[str, ...]] = {}
+        self._about: dict[str, AbstractSet[str]] = {}
+        self._named: dict[str, AbstractSet[str]] = {}
+        self._add(_entries(base, base.facts, prepared))
+        for held in self.wording.holders.values():
+            self.wording.learn(held)
+
+    def replace(self, base: FactBase, changed: Collection[str], prepared: Prepared) -> None:
+        """Become the index of another base with the same entities, where these facts may differ.
+
+        A change of a source changes all its facts. If an error is raised, nothing has changed.
+        """
+        added = _entries(base, [fact_id for fact_id in changed if fact_id in base.facts], prepared)
+        removed = {fact_id: self._entries[fact_id] for fact_id in changed if fact_id in self._entries}
+        new, old = self._forms_in(added), self._forms_in(removed)
+        self._remove(removed)
+        self._add(added)
+        self.facts, self._standings = base.facts, base.standings
+        self._about.clear()
+        self._named.clear()
+        self.wording.learn(new)
+        self.wording.forget(old)
+
+    @property
+    def sources(self) -> tuple[tuple[Source, int], ...]:
+        """Every source that facts rest on, with how many do."""
+        return tuple(
+            (source, len(self._by_source.get(source_id))) for source_id, source in self._sources.items()
+        )
 
     def named(self, entity_id: str) -> AbstractSet[str]:
         """Return the facts about an entity or a part of it, and what it or a part of it says."""
-        return self._named.get(entity_id, _NONE)
+        if entity_id not in self._named:
+            self._named[entity_id] = self.about(entity_id) | self._heard(entity_id)
+        return self._named[entity_id]
+
+    def about(self, entity_id: str) -> AbstractSet[str]:
+        """Return the facts about an entity or a part of it, and what it says itself."""
+        if entity_id not in self._about:
+            tagged = self._tagged.union((entity_id, *self._gazetteer.parts(entity_id)))
+            self._about[entity_id] = tagged | self._spoken.get(entity_id)
+        return self._about[entity_id]
 
     def is_tagged(self, entity_id: str) -> bool:
         """Tell whether facts are about the entity itself, not only about its parts."""
         return entity_id in self._tagged
 
-    def has_word(self, key: str) -> bool:
-        """Tell whether a fact's text holds a folded word or another form of it."""
-        return stem(key) in self._words
-
-    def field_of(self, key: str, fact_id: str) -> Field:
-        """Return the most telling field of a fact that holds a folded word; the fact must hold it."""
-        return self._words[stem(key)][fact_id]
-
-    def stating(self, key: str) -> frozenset[str]:
-        """Return the facts whose own words, quoted or claimed, hold a folded word or another form of it."""
-        holders = self._words.get(stem(key), {})
-        return frozenset(fact_id for fact_id, field in holders.items() if field in {"quote", "claim"})
+    def is_superseded(self, fact_id: str) -> bool:
+        """Tell whether another fact of the base takes a fact's place, by its own words or a curator's."""
+        standing = self._standings.get(fact_id)
+        judged = standing.superseded_by if standing else ()
+        return self.relations.is_superseded(fact_id) or any(other in self.facts for other in judged)
 
     def explaining(self, meaning: Meaning, *, is_heard: bool = True) -> AbstractSet[str]:
         """Return the facts that a reading finds; an ambiguous name or an unread word finds none.
@@ -74,108 +111,100 @@ class FactIndex:
             return _NONE
         if meaning.entity_ids:
             [entity_id] = meaning.entity_ids
-            said = _NONE if is_heard else self._said_by_parts.get(entity_id, _NONE)
-            return self.named(entity_id) - said
+            return self.named(entity_id) if is_heard else self.about(entity_id)
         if meaning.topic_ids:
-            return set().union(*(self._topics.get(topic_id, _NONE) for topic_id in meaning.topic_ids))
+            return self._topics.union(meaning.topic_ids)
         if meaning.number:
             found = self._with_number(meaning.number)
             return found & self._monetary if meaning.number.is_money else found
         return self._holding(meaning.word) if meaning.word else _NONE
 
+    def _heard(self, entity_id: str) -> AbstractSet[str]:
+        """Return what the parts of a body say; an official of a country does not speak for the country."""
+        if self._gazetteer.kind_of(entity_id) == "place":
+            return _NONE
+        return self._spoken.union(self._gazetteer.parts(entity_id))
+
     def _holding(self, key: str) -> AbstractSet[str]:
-        holders = self._words.get(stem(key), {})
         # A title speaks for the whole document; it counts only where no fact's own text does.
-        own = {fact_id for fact_id, field in holders.items() if field != "title"}
-        return own or holders.keys()
+        return self.wording.holding(key) or self._by_source.union(self.wording.titled(key))
 
     def _with_number(self, number: Number) -> AbstractSet[str]:
-        found = set(self._numbers.get(number.value, _NONE))
+        found = self._numbers.get(number.value)
         if number.is_year:
-            return found | self._years.get(int(number.value), _NONE)
+            return found | self._years.get(int(number.value))
         begun = bisect_right(self._ranges, number.value, key=lambda each: each[0])
         return found | {fact_id for _, high, fact_id in self._ranges[:begun] if high >= number.value}
 
-    def _add_tags(self, fact: Fact) -> None:
-        self._tagged.update(fact.entity_ids)
-        about = {*fact.entity_ids, *self._wider(fact.entity_ids), *fact.attribution.chain}
-        for entity_id in about:
-            self._named[entity_id].add(fact.id)
-        for entity_id in self._wider(fact.attribution.chain):
-            # What an official of a country says is not about the country.
-            if entity_id not in about and self._gazetteer.kind_of(entity_id) != "place":
-                self._named[entity_id].add(fact.id)
-                self._said_by_parts[entity_id].add(fact.id)
-        for topic_id in fact.topics:
-            self._topics[topic_id].add(fact.id)
+    def _add(self, entries: Mapping[str, _Entry]) -> None:
+        titles = self.wording.holders["title"]
+        for fact_id, (text, source) in entries.items():
+            self._entries[fact_id] = text, source
+            if source.id not in self._sources:
+                self._sources[source.id] = source
+                titles.put(forms_in(source.title), source.id)
+            terms = read_terms(text)
+            for postings, keys in self._places(terms, source):
+                postings.put(keys, fact_id)
+            if terms.is_money:
+                self._monetary.add(fact_id)
+            self._ranges.extend((low, high, fact_id) for low, high in terms.ranges)
+            self.relations.add(fact_id, terms.relations)
+        self._ranges.sort()
 
-    def _wider(self, entity_ids: Iterable[str]) -> Iterator[str]:
-        for entity_id in entity_ids:
-            yield from self._gazetteer.ancestors(entity_id)
+    def _remove(self, entries: Mapping[str, _Entry]) -> None:
+        for fact_id, (text, source) in entries.items():
+            del self._entries[fact_id]
+            for postings, keys in self._places(read_terms(text), source):
+                postings.drop(keys, fact_id)
+            if source.id not in self._by_source:
+                del self._sources[source.id]
+                self.wording.holders["title"].drop(forms_in(source.title), source.id)
+            self._monetary.discard(fact_id)
+            self.relations.remove(fact_id)
+        self._ranges = [each for each in self._ranges if each[2] not in entries]
 
-    def _add_words(self, cited: CitedFact) -> None:
-        for field, text in _texts(cited, self._gazetteer):
-            for word in _with_compounds(words(text)):
-                self.spellings[word] = None
-                self._words[stem(word)].setdefault(cited.fact.id, field)
+    def _places(self, terms: Terms, source: Source) -> tuple[tuple[Postings[Any], Iterable[Any]], ...]:
+        """Return the postings that a fact with these terms stands in, each with its keys there."""
+        return (
+            (self._by_source, (source.id,)),
+            (self._tagged, terms.tags.split()),
+            (self._spoken, terms.chain),
+            (self._topics, terms.topics.split()),
+            (self._numbers, terms.numbers),
+            (self._years, terms.years or (source.published.year,)),
+            *self._wordings(terms),
+        )
 
-    def _add_numbers(self, cited: CitedFact) -> Iterator[tuple[float, float, str]]:
-        """Index what a fact states, and yield its ranges: lowest, highest, fact."""
-        fact = cited.fact
-        for text in (fact.claim, *(quote.exact for quote in fact.quotes)):
-            for number in numbers_in(words(text)):
-                self._numbers[number.value].add(fact.id)
-                if number.is_money:
-                    self._monetary.add(fact.id)
-        for quantity in fact.quantities:
-            for value in bounds(quantity):
-                self._numbers[value].add(fact.id)
-            # Units of money are codes of ISO 4217; things counted are written small.
-            if quantity.unit.isupper():
-                self._monetary.add(fact.id)
-            if quantity.low is not None and quantity.high is not None:
-                yield quantity.low, quantity.high, fact.id
-        for day in days_of(cited):
-            self._years[day.year].add(fact.id)
+    def _wordings(self, terms: Terms) -> tuple[tuple[Postings[str], Iterable[str]], ...]:
+        held = self.wording.holders
+        names = [form for link in terms.chain for form in self._name_of(link)]
+        return (
+            (held["quote"], terms.quote.split()),
+            (held["claim"], terms.claim.split()),
+            (held["speaker"], (*terms.speaker.split(), *names)),
+            (held["date"], terms.date.split()),
+        )
 
+    def _forms_in(self, entries: Mapping[str, _Entry]) -> set[str]:
+        forms = {form for _, source in entries.values() for form in forms_in(source.title)}
+        for text, _ in entries.values():
+            forms.update(form for _, held in self._wordings(read_terms(text)) for form in held)
+        return forms
 
-def bounds(quantity: Quantity) -> tuple[float, ...]:
-    """Return the numbers that a quantity states."""
-    return tuple(value for value in (quantity.low, quantity.best, quantity.high) if value is not None)
-
-
-def days_of(cited: CitedFact) -> tuple[date, ...]:
-    """Return the ends of a fact's own dates, or the day of publication if it has none."""
-    ranges = cited.fact.when.ranges
-    days = tuple(day for each in ranges for day in (each.earliest_on, each.latest_on) if day)
-    return days or (cited.source.published,)
-
-
-def _texts(cited: CitedFact, gazetteer: Gazetteer) -> Iterator[tuple[Field, str]]:
-    """Yield a fact's texts, most telling first."""
-    fact = cited.fact
-    for quote in fact.quotes:
-        yield "quote", f"{quote.exact} {quote.translation}"
-    yield "claim", fact.claim
-    yield "speaker", fact.attribution.words
-    for entity_id in fact.attribution.chain:
-        yield "speaker", gazetteer.name_of(entity_id)
-    for text in fact.when.stated:
-        yield "date", _months(text)
-    yield "title", cited.source.title
+    def _name_of(self, link: str) -> tuple[str, ...]:
+        if link not in self._speakers:
+            self._speakers[link] = tuple(forms_in(self._gazetteer.name_of(link)))
+        return self._speakers[link]
 
 
-def _months(edtf: str) -> str:
-    """Name the months that a date gives: `2023-11/..` is November, or Nov."""
-    points = (point.split("-") for point in edtf.split("/"))
-    return " ".join(_MONTHS[int(point[1][:2])] for point in points if len(point) > 1)
-
-
-def _with_compounds(parts: tuple[Word, ...]) -> Iterator[str]:
-    """Yield the words, and those tied by a hyphen also as one: counter, terrorism, counterterrorism."""
-    run = ""
-    for part in parts:
-        yield part.key
-        run = run + part.key if part.is_glued else part.key
-        if part.is_glued:
-            yield run
+def _entries(base: FactBase, fact_ids: Iterable[str], prepared: Prepared) -> dict[str, _Entry]:
+    """Return what is indexed of facts; only where it was not prepared, the facts themselves are read."""
+    terms, sources = prepared.terms, prepared.sources
+    return {
+        fact_id: (
+            terms.get(fact_id) or terms_of(base.facts[fact_id].fact),
+            sources.get(fact_id.rpartition(".")[0]) or base.facts[fact_id].source,
+        )
+        for fact_id in fact_ids
+    }

@@ -1,33 +1,63 @@
 """The matcher: a question goes in, what it was read as and what the base holds for it come out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from bot.domain import FactBase, Lead, Understanding
+from bot.domain import FactBase, Lead, Source, Understanding
 from bot.matching.corrections import Corrector
 from bot.matching.gazetteer import Gazetteer
-from bot.matching.index import FactIndex
+from bot.matching.index import FactIndex, Prepared
 from bot.matching.meanings import Part
 from bot.matching.near import MOST_LEADS, Leads
 from bot.matching.questions import Reader, asks_for_speech, wanted
 from bot.matching.ranking import Ranking
+from bot.matching.relations import Relations
 from bot.matching.selection import VOICES, Found, Selection, select
 from bot.matching.topics import TopicWords
+
+_NOTHING = Prepared()
 
 
 class Matcher:
     """One base, indexed once, for any number of questions; it keeps no state between them."""
 
-    def __init__(self, base: FactBase, english: frozenset[str]) -> None:
-        """Index a base; `english` holds ordinary lower-case words, never read as misspelt names."""
+    def __init__(self, base: FactBase, english: frozenset[str], prepared: Prepared = _NOTHING) -> None:
+        """Index a base; `english` holds ordinary lower-case words, never read as misspelt names.
+
+        Of a fact whose terms and source are `prepared`, only the id is read. Many facts make millions of
+        objects that stay: whoever builds pauses the garbage collector meanwhile (`gc.disable`, `gc.freeze`).
+        """
         gazetteer = Gazetteer(base.entities)
         topics = dict(base.topics)
         topic_words = TopicWords(topics)
-        self._index = FactIndex(base, gazetteer)
-        corrector = Corrector(gazetteer, topic_words, self._index.spellings, english)
+        self._base = base
+        self._index = FactIndex(base, gazetteer, prepared)
+        corrector = Corrector(gazetteer, topic_words, self._index.wording.spellings, english)
         self._gazetteer = gazetteer
         self._reader = Reader(gazetteer, topic_words, self._index, corrector)
         self._ranking = Ranking(gazetteer, topics, self._index)
         self._leads = Leads(gazetteer, self._index, corrector)
+
+    def replace(self, base: FactBase, changed: Collection[str], prepared: Prepared = _NOTHING) -> None:
+        """Answer from another base from now on, as a matcher newly built over it would.
+
+        `changed` names every fact that was added, revised or removed, and all facts of a source that
+        changed; `prepared` concerns these. Entities and topics must be equal, else ValueError is raised:
+        build a new matcher then. If any error is raised, nothing has changed.
+        """
+        if base.entities != self._base.entities or base.topics != self._base.topics:
+            raise ValueError("entities or topics changed: names are read anew. Build a new Matcher")
+        self._index.replace(base, changed, prepared)
+        self._base = base
+
+    @property
+    def relations(self) -> Relations:
+        """Which facts of the base bear on which."""
+        return self._index.relations
+
+    @property
+    def sources(self) -> tuple[tuple[Source, int], ...]:
+        """Every source that facts of the base rest on, with how many do; in no order."""
+        return self._index.sources
 
     def understand(self, text: str, chosen: str = "") -> Understanding:
         """Read a question and find the facts that explain every reading of it; any text will do.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.matching.text import Word
+from bot.matching.text import Token, Word
 
 _NUMBER = re.compile(r"(\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,9})?)(k|m|mn|b|bn)?")
 _SCALES = {
@@ -40,7 +40,7 @@ class Number:
         return f"{self.value:.0f}" if self.is_year else f"{self.value:,.12g}"
 
 
-def read_number(words: Sequence[Word]) -> Number | None:
+def read_number(words: Sequence[Word | Token]) -> Number | None:
     """Read the number that these words begin with, with the scale behind it, if there is one."""
     scale = words[1].key.removesuffix("s") if len(words) > 1 else ""
     spelt_out = _SPELT_OUT.get(words[0].key, "") if scale in _SCALES else ""
@@ -57,9 +57,10 @@ def read_number(words: Sequence[Word]) -> Number | None:
     return Number(value, 1 if suffix else 2, is_year=False, is_money=is_money)
 
 
-def numbers_in(words: Sequence[Word]) -> Iterator[Number]:
+def numbers_in(words: Sequence[Word | Token]) -> Iterator[Number]:
     """Yield every number of a text, each with its scale."""
-    for place in range(len(words)):
-        number = read_number(words[place : place + 2])
-        if number is not None:
-            yield number
+    for place, word in enumerate(words):
+        if word.key[0].isdecimal() or word.key in _SPELT_OUT:
+            number = read_number(words[place : place + 2])
+            if number is not None:
+                yield number

@@ -124,7 +124,7 @@ class Reader:
     def _or_word(self, named: Meaning, chunk: Sequence[Word]) -> Meaning:
         """Read a demonym without facts as the word it is, if the facts hold that word."""
         is_known = any(self._index.named(entity_id) for entity_id in named.entity_ids)
-        if named.how == "demonym" and not is_known and self._index.has_word(chunk[-1].key):
+        if named.how == "demonym" and not is_known and self._index.wording.has_word(chunk[-1].key):
             return Meaning("word", word=chunk[-1].key)
         return named
 
@@ -138,7 +138,7 @@ class Reader:
     def _compound(self, chunk: Sequence[Word]) -> Meaning | None:
         """Read words tied by hyphens as one, where the facts write them as one."""
         whole = "".join(word.key for word in chunk)
-        if all(word.is_glued for word in chunk[1:]) and self._index.has_word(whole):
+        if all(word.is_glued for word in chunk[1:]) and self._index.wording.has_word(whole):
             return Meaning("word", word=whole)
         return None
 
@@ -151,8 +151,8 @@ class Reader:
 
     def _is_known(self, key: str) -> bool:
         """Tell a word that facts hold from one that only shares a stem with it: "unitted"."""
-        is_written_so = key in self._index.spellings or self._corrector.is_ordinary(key)
-        return is_written_so and self._index.has_word(key)
+        is_written_so = key in self._index.wording.spellings or self._corrector.is_ordinary(key)
+        return is_written_so and self._index.wording.has_word(key)
 
     def _corrected(self, typed: Sequence[Word], spans: list[_Span], unknown: Sequence[int]) -> list[_Span]:
         """Add what misspelt names and words were meant as, longest first; it displaces what it covers."""
@@ -185,7 +185,7 @@ class Reader:
         for place in _uncovered(typed, spans):
             key = typed[place].key
             if key not in STOP_WORDS:
-                is_known = self._index.has_word(key)
+                is_known = self._index.wording.has_word(key)
                 yield _Span(place, place + 1, Meaning("word", word=key) if is_known else Meaning("unread"))
 
     def _part(self, typed: str, meaning: Meaning) -> Part:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from bot.domain import CitedFact, Match, Reason, Topic
 from bot.matching.gazetteer import Gazetteer
-from bot.matching.index import FactIndex, Field, bounds, days_of
+from bot.matching.index import FactIndex
 from bot.matching.meanings import Part
 from bot.matching.numbers import Number, numbers_in
 from bot.matching.questions import Wanted
 from bot.matching.selection import Found
 from bot.matching.stopwords import STOP_WORDS
-from bot.matching.text import words
+from bot.matching.terms import bounds, days_of
+from bot.matching.text import tokens, words
+from bot.matching.wording import Field
 
 # How well a fact explains a part: being about it, before being about a piece of it, before only being
 # said by it; in its own words, before its dates, its speaker's name, its document's title.
@@ -34,7 +36,7 @@ class _Asked:
     """What a question asks for, as far as it orders the facts found."""
 
     wants: frozenset[Wanted]
-    wordings: tuple[tuple[frozenset[str], float], ...]
+    wordings: tuple[tuple[AbstractSet[str], float], ...]
     """For each word that asks for a topic, the facts that say it themselves, and how rare that is."""
     has_topics: bool
 
@@ -60,17 +62,17 @@ class Ranking:
     def _rarity(self, facts: AbstractSet[str]) -> float:
         return math.log1p(len(self._index.facts) / max(1, len(facts)))
 
-    def _wordings(self, topics: Iterable[Part]) -> Iterator[tuple[frozenset[str], float]]:
+    def _wordings(self, topics: Iterable[Part]) -> Iterator[tuple[AbstractSet[str], float]]:
         for part in topics:
             for word in words(part.reading.typed):
                 if word.key not in STOP_WORDS:
-                    facts = self._index.stating(word.key)
+                    facts = self._index.wording.stating(word.key)
                     yield facts, self._rarity(facts)
 
     def _order(self, match: Match, asked: _Asked) -> tuple[float | str, ...]:
         fact = match.cited.fact
         return (
-            fact.id in self._index.superseded,
+            self._index.is_superseded(fact.id),
             -len(match.why),
             -match.score,
             -sum(self._has(match.cited, want) for want in asked.wants),
@@ -121,7 +123,7 @@ class Ranking:
         if meaning.number:
             share, stated = _stated(meaning.number, cited)
             return share, Reason(typed, how, stated)
-        share, where = _FIELDS[self._index.field_of(meaning.word, cited.fact.id)]
+        share, where = _FIELDS[self._index.wording.field_of(meaning.word, cited.fact.id)]
         return share, Reason(typed, how, f"{meaning.word} ({where})")
 
     def _explain_name(self, part: Part, cited: CitedFact) -> tuple[float, Reason]:
@@ -149,7 +151,7 @@ def _stated(number: Number, cited: CitedFact) -> tuple[float, str]:
         stated = bounds(quantity)
         if stated and min(stated) <= number.value <= max(stated):
             return _DIRECT, quantity.raw
-    if any(each.value == number.value for each in numbers_in(words(cited.fact.claim))):
+    if any(each.value == number.value for each in numbers_in(tokens(cited.fact.claim))):
         return _DIRECT, f"{number} (in the claim)"
     share, where = _FIELDS["date"]
     if any(day.year == number.value for day in days_of(cited)):

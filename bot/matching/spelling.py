@@ -34,10 +34,22 @@ def edits_between(typed: str, meant: str) -> int:
 class Spelling:
     """A dictionary that finds its words by a misspelt one."""
 
-    def __init__(self, keys: Iterable[str]) -> None:
-        self._by_length: dict[int, list[str]] = defaultdict(list)
-        for key in dict.fromkeys(keys):
-            self._by_length[len(key)].append(key)
+    def __init__(self, keys: Iterable[str] = ()) -> None:
+        # A dict of each length keeps no order that matters, and forgets a word at once.
+        self._by_length: dict[int, dict[str, None]] = defaultdict(dict)
+        for key in keys:
+            self.add(key)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._by_length.get(len(key), ())
+
+    def add(self, key: str) -> None:
+        """Learn a word; one that is known already changes nothing."""
+        self._by_length[len(key)][key] = None
+
+    def discard(self, key: str) -> None:
+        """Forget a word, if it is known."""
+        self._by_length.get(len(key), {}).pop(key, None)
 
     def within(self, typed: str, edits: int) -> list[tuple[int, str]]:
         """Return the words at most so many edits away, each with its edits: nearest first, then by word."""

@@ -5,14 +5,15 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 import snowballstemmer  # type: ignore[import-untyped]  # it ships no types
 
 WORDS_READ = 64
 """A question has at most this many words; what stands after them is not read."""
 # A number keeps its currency, its separators and a unit written to it; a run of letters and digits is a word.
-_WORD = re.compile(r"[$€£¥]?\d+(?:[.,]\d+)*[^\W\d_]*|[^\W_]+")
-_GLUE = frozenset("-.'")
+# A lone hyphen, dot or apostrophe between two words is found with the second.
+_WORD = re.compile(r"((?<=[^\W_])[-.'])?([$€£¥]?\d+(?:[.,]\d+)*[^\W\d_]*|[^\W_]+)")
 _TATWEEL = "\u0640"
 _CURRENCIES = "$€£¥"
 # With these endings a word is another word: "national" is not "nations", nor "executions" "executive".
@@ -41,7 +42,29 @@ class Word:
     """A currency sign stands before it."""
 
 
-@lru_cache(maxsize=8192)
+class Token(NamedTuple):
+    """One word of a text that an index reads: as a `Word`, without where it stands."""
+
+    key: str
+    is_glued: bool
+    is_money: bool
+
+
+class _Folding(dict[int, str]):
+    """The folded form of each character, by code point; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_character(chr(code))
+        # Most scripts together; questions in made-up characters shall not fill the memory.
+        if len(self) < _MOST_FOLDED:
+            self[code] = folded
+        return folded
+
+
+_MOST_FOLDED = 8192
+_FOLDING = _Folding()
+
+
 def _fold_character(character: str) -> str:
     if character in _LETTERS:
         return _LETTERS[character]
@@ -65,7 +88,7 @@ def _fold(text: str) -> tuple[str, list[int]]:
     pieces: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
-        folded = _fold_character(character)
+        folded = _FOLDING[ord(character)]
         pieces.append(folded)
         places.extend([place] * len(folded))
     return "".join(pieces), places
@@ -75,22 +98,29 @@ def words(text: str, *, limit: int | None = None) -> tuple[Word, ...]:
     """Split a text into folded words, without possessive endings; at most `limit` of them."""
     folded, places = _fold(text)
     found: list[Word] = []
-    last_end = -1
     for match in islice(_WORD.finditer(folded), limit):
-        between = folded[last_end : match.start()] if found else " "
-        last_end = match.end()
-        typed = match.group()
+        glue, typed = match.groups()
         key = typed.lstrip(_CURRENCIES)
-        if between == "'" and key == "s":
+        if glue == "'" and key == "s":
             continue
-        start, end = places[match.start()], places[match.end() - 1] + 1
-        found.append(Word(key, start, end, between in _GLUE, text[start:end].isupper(), key != typed))
+        start, end = places[match.start(2)], places[match.end() - 1] + 1
+        found.append(Word(key, start, end, glue is not None, text[start:end].isupper(), key != typed))
     return tuple(found)
+
+
+def tokens(text: str) -> list[Token]:
+    """Split a text into the same words as `words` does, at a third of the cost."""
+    found = []
+    for glue, typed in _WORD.findall(text.translate(_FOLDING)):
+        key = typed.lstrip(_CURRENCIES)
+        if glue != "'" or key != "s":
+            found.append(Token(key, glue != "", key != typed))
+    return found
 
 
 def normalise(text: str) -> str:
     """Fold a text for search: its words in lower case, without accents, one space apart."""
-    return " ".join(word.key for word in words(text))
+    return " ".join(token.key for token in tokens(text))
 
 
 @lru_cache(maxsize=65536)

@@ -12,7 +12,10 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.handled import Handled
+from bot.delivery.outbox import Outbox
 from bot.slack import access, actions, commands, events, failures
+from bot.slack.curating import listeners
+from bot.slack.curating.parts import Curating
 from bot.slack.failures import TRY_AGAIN
 from bot.slack.surface import Surface
 from bot.slack.work import Work
@@ -57,21 +60,58 @@ class FootnoteApp(AsyncApp):
             response = BoltResponse(status=TRY_AGAIN, body="")
         claimed = req.context.get("claimed_key")
         if claimed and response.status < SERVER_ERROR:
-            self._handled.confirm(claimed)
+            await self._handled.confirm(claimed)
         elif claimed:
-            self._handled.release(claimed)
+            await self._handled.release(claimed)
         return response
 
 
-def build_bolt_app(
+def build_bolt_app(  # noqa: PLR0913  # everything that a listener needs meets here
     surface: Surface,
     handled: Handled,
     client: AsyncWebClient,
     identity: Identity,
     *,
+    outbox: Outbox,
     signing_secret: str | None,
+    curating: Curating | None = None,
 ) -> FootnoteApp:
-    """Join the listeners to a Bolt app; without a signing secret it takes Socket Mode's requests only."""
+    """Join the listeners to a Bolt app; without a signing secret it takes Socket Mode's requests only.
+
+    Without `curating` it answers, and nothing else.
+    """
+    app = FootnoteApp(
+        handled,
+        client=client,
+        authorize=_authorize(identity, client),
+        signing_secret=signing_secret,
+        # Bolt would poll for the ack every 10 ms; so it takes microseconds. Listeners end within 3 s.
+        process_before_response=True,
+    )
+    access.register(app, identity.served)
+    _handle_once(app, handled)
+    failures.register(app)
+    if curating:
+        listeners.register(app, curating, app.work)
+    commands.register(app, surface, app.work)
+    events.register(app, surface, outbox)
+    actions.register(app, surface, app.work, outbox)
+    return app
+
+
+def delivery_key(body: dict[str, Any]) -> str | None:
+    """Name a delivery that must be handled once: by the event's id, or by the trigger's for a press.
+
+    A command has none: Slack never sends one again.
+    """
+    if "command" in body:
+        return None
+    key = body.get("event_id") or body.get("trigger_id")
+    return f"{body.get('team_id') or ''}:{key}" if key else None
+
+
+def _authorize(identity: Identity, client: AsyncWebClient) -> Callable[[], Awaitable[AuthorizeResult]]:
+    """Return what tells Bolt as whom it speaks: as ourselves, always."""
 
     async def authorize() -> AuthorizeResult:
         return AuthorizeResult(
@@ -82,27 +122,7 @@ def build_bolt_app(
             bot_token=client.token,
         )
 
-    app = FootnoteApp(
-        handled,
-        client=client,
-        authorize=authorize,
-        signing_secret=signing_secret,
-        # Bolt would poll for the ack every 10 ms; so it takes microseconds. Listeners end within 3 s.
-        process_before_response=True,
-    )
-    access.register(app, identity.served)
-    _handle_once(app, handled)
-    failures.register(app)
-    commands.register(app, surface)
-    events.register(app, surface)
-    actions.register(app, surface, app.work)
-    return app
-
-
-def delivery_key(body: dict[str, Any]) -> str | None:
-    """Name a delivery: the event's id, or the trigger's for commands and presses."""
-    key = body.get("event_id") or body.get("trigger_id")
-    return f"{body.get('team_id') or ''}:{key}" if key else None
+    return authorize
 
 
 def _handle_once(app: AsyncApp, handled: Handled) -> None:
@@ -111,7 +131,7 @@ def _handle_once(app: AsyncApp, handled: Handled) -> None:
         body: dict[str, Any], context: AsyncBoltContext, next_: Callable[[], Awaitable[None]]
     ) -> BoltResponse | None:
         key = delivery_key(body)
-        claim = handled.claim(key) if key else "first"
+        claim = await handled.claim(key) if key else "first"
         if claim == "done":
             return BoltResponse(status=200, body="")
         if claim == "busy":

@@ -3,47 +3,41 @@
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
-from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.delivery.outbox import Outbox
 from bot.domain.answers import Question
+from bot.domain.postman import Place
 from bot.slack.blocks.text import words_typed
-from bot.slack.posting import Place, reply_once
+from bot.slack.posting import letter
 from bot.slack.surface import Surface
 
 
-def register(app: AsyncApp, surface: Surface) -> None:
+def register(app: AsyncApp, surface: Surface, outbox: Outbox) -> None:
     """Attach the two events to the app."""
 
     @app.event("app_mention")
-    async def mentioned(
-        event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext
-    ) -> None:
+    async def mentioned(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
         if _is_from_a_person(event):
-            await _answer("mention", event, body, client, context)
+            await _answer("mention", event, body, context)
 
     @app.event("message")
-    async def written_to(
-        event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext
-    ) -> None:
+    async def written_to(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
         if event.get("channel_type") == "im" and _is_from_a_person(event):
-            await _answer("direct", event, body, client, context)
+            await _answer("direct", event, body, context)
 
     async def _answer(
-        door: str,
-        event: dict[str, Any],
-        body: dict[str, Any],
-        client: AsyncWebClient,
-        context: AsyncBoltContext,
+        door: str, event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext
     ) -> None:
-        _, message = surface.answer(Question(words_typed(event.get("text", ""))), door=door)
-        place = Place(channel=event["channel"], thread_ts=event.get("thread_ts") or event["ts"])
-        await reply_once(
-            client,
-            place,
+        question = Question(words_typed(event.get("text", "")))
+        reply, message = await surface.answer(question, door=door, asker=event.get("user"))
+        written = letter(
+            Place(channel=event["channel"], thread_ts=event.get("thread_ts") or event["ts"]),
             message,
-            key=str(body.get("event_id", "")),
-            was_tried=context.get("claim") == "again",
+            reply,
+            key=f"reply:{body.get('team_id', '')}:{body.get('event_id', '')}",
+            kind="reply",
         )
+        await outbox.send(written, was_tried=context.get("claim") == "again")
 
 
 def _is_from_a_person(event: dict[str, Any]) -> bool:

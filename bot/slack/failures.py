@@ -9,10 +9,9 @@ from typing import Any
 import structlog
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.posting import error_code
+from bot.domain.postman import PausedError
 
 FRAMES_LOGGED = 8
 """From Bolt's dispatch down to where it broke."""
@@ -27,13 +26,15 @@ def register(app: AsyncApp) -> None:
     @app.error
     async def failed(error: Exception, body: dict[str, Any], client: AsyncWebClient) -> BoltResponse:
         event = body.get("event")
-        if event and _asks_for_a_pause(error):
+        if event and isinstance(error, PausedError):
             log.warning("request.postponed", reason="Slack asks for a pause")
             return BoltResponse(status=TRY_AGAIN, body="")
         words = _noted(error)
         if "command" in body:
             reply = json.dumps({"response_type": "ephemeral", "text": words})
             return BoltResponse(status=200, body=reply, headers={"content-type": "application/json"})
+        if body.get("type") == "view_submission":
+            return _beside_an_input(body["view"], words)
         if event is None:
             return BoltResponse(status=200, body="")
         try:
@@ -58,15 +59,18 @@ async def told(errand: Awaitable[None], tell: Callable[[str], Awaitable[None]]) 
             log.error("failure.not_told", **describe(second))  # noqa: TRY400  # see describe
 
 
+def _beside_an_input(view: dict[str, Any], words: str) -> BoltResponse:
+    """Say it in the modal, which stays open: what was typed into it is not lost."""
+    first = next((block["block_id"] for block in view["blocks"] if block["type"] == "input"), "")
+    reply = json.dumps({"response_action": "errors", "errors": {first: words}})
+    return BoltResponse(status=200, body=reply, headers={"content-type": "application/json"})
+
+
 def _noted(error: Exception) -> str:
     """Log what broke under a reference, and say it in a sentence that names the reference."""
     reference = secrets.token_hex(4)
     log.error("request.failed", reference=reference, **describe(error))
     return f"Something broke here, and it is not your question. Tell whoever runs Footnote: `{reference}`."
-
-
-def _asks_for_a_pause(error: Exception) -> bool:
-    return isinstance(error, SlackApiError) and error_code(error) == "ratelimited"
 
 
 def describe(error: Exception) -> dict[str, Any]:

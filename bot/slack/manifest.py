@@ -14,10 +14,13 @@ REQUIRED_SCOPES = {
     "chat:write": "to reply, and to share answers",
     "commands": "for the slash command",
     "im:history": "to hear direct messages",
+    "im:write": "to tell directly, who flagged or proposed a fact, what came of it",
 }
 OPTIONAL_SCOPES = {
     "channels:history": "to look, after a crash, whether a mention in a public channel already has its reply",
     "groups:history": "the same in private channels",
+    "usergroups:read": "to know the curators by their user group, where FOOTNOTE_CURATORS names one",
+    "users:read": "to name who asked what nothing answers, where FOOTNOTE_GAP_ASKERS is set",
 }
 EVENTS = ("app_mention", "message.im")
 PATH = "/slack/events"
@@ -54,7 +57,7 @@ def manifest(command: str, address: str | None) -> dict[str, Any]:
                 {
                     "command": command,
                     "description": "What the fact base holds on a name or a question",
-                    "usage_hint": "afghanistan | is ISIS getting richer? | help",
+                    "usage_hint": "afghanistan | is ISIS getting richer? | propose | help",
                     "should_escape": True,
                     **_address("url", request_url),
                 }
@@ -63,7 +66,11 @@ def manifest(command: str, address: str | None) -> dict[str, Any]:
         "oauth_config": {"scopes": {"bot": [*REQUIRED_SCOPES, *OPTIONAL_SCOPES]}},
         "settings": {
             "event_subscriptions": {"bot_events": list(EVENTS), **_address("request_url", request_url)},
-            "interactivity": {"is_enabled": True, **_address("request_url", request_url)},
+            "interactivity": {
+                "is_enabled": True,
+                **_address("request_url", request_url),
+                **_address("message_menu_options_url", request_url),
+            },
             "org_deploy_enabled": False,
             "socket_mode_enabled": request_url is None,
             "token_rotation_enabled": False,

@@ -1,40 +1,36 @@
-"""Posting messages that others see; each carries the key of what it answers."""
+"""Posting messages that others see, each with the key of what it answers: the Postman of Slack."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 from aiohttp import ClientError, ClientSession, ClientTimeout
 from slack_sdk.errors import SlackApiError
-from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
-from slack_sdk.http_retry.request import HttpRequest
-from slack_sdk.http_retry.response import HttpResponse
-from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.delivery.outbox import Kind, Letter
+from bot.domain.answers import Answer, Reply
+from bot.domain.postman import PausedError, Place, RefusedError, UnknownOutcomeError, Writing
 from bot.slack.blocks.replies import Message
 
 EVENT_TYPE = "footnote_reply"
 TIMEOUT_S = 20
 """Slack's slowest commits take seconds; an errand that nobody waits for may wait that long."""
-LONGEST_PAUSE_S = 1
-"""Within the 2.5 s that a listener has: one message a second and channel is Slack's usual limit."""
+DIRECT = "D"
+"""The ids of direct conversations begin so."""
 HTTP_OK = 200
-PAGES_LOOKED_AT = 5
+HTTP_TOO_MANY = 429
 PAGE_LIMIT = 200
-"""Slack's recommended most; a thread of over 1,000 messages is not looked through in the time there is."""
+"""Slack's recommended most."""
+CLOCKS_APART = timedelta(minutes=1)
+"""How far our clock may be ahead of Slack's when a message is looked for from its first try on."""
+SLACKS_OWN = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+"""Errors inside Slack, after which a message may stand or not."""
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a message goes; without a thread, into the channel itself."""
-
-    channel: str
-    thread_ts: str | None = None
 
 
 @asynccontextmanager
@@ -45,36 +41,14 @@ async def shared_session() -> AsyncIterator[ClientSession]:
 
 
 def posting_client(token: str, base_url: str, session: ClientSession) -> AsyncWebClient:
-    """Make a client that never repeats a post by itself.
+    """Make a client that never repeats a call by itself.
 
     slack_sdk's default handler sends `chat.postMessage` again when the connection drops after Slack
-    has accepted it, and the message stands twice. Only a 429, which posts nothing, is tried again.
+    has accepted it, and the message stands twice.
     """
     return AsyncWebClient(
-        token=token,
-        base_url=base_url,
-        session=session,
-        timeout=TIMEOUT_S,
-        retry_handlers=[_ShortPause(max_retry_count=1)],
+        token=token, base_url=base_url, session=session, timeout=TIMEOUT_S, retry_handlers=[]
     )
-
-
-class _ShortPause(AsyncRateLimitErrorRetryHandler):
-    """Waits for a pause of a second, the usual one for a channel; a longer one outlasts Slack's patience."""
-
-    async def _can_retry_async(
-        self,
-        *,
-        state: RetryState,
-        request: HttpRequest,
-        response: HttpResponse | None = None,
-        error: Exception | None = None,
-    ) -> bool:
-        is_limited = await super()._can_retry_async(
-            state=state, request=request, response=response, error=error
-        )
-        pauses = response.headers.get("Retry-After", ["1"]) if response else []
-        return is_limited and float(pauses[0]) <= LONGEST_PAUSE_S
 
 
 def error_code(error: SlackApiError) -> str | None:
@@ -84,17 +58,104 @@ def error_code(error: SlackApiError) -> str | None:
     return code if isinstance(code, str) else None
 
 
-async def post(client: AsyncWebClient, place: Place, message: Message, *, key: str) -> None:
-    """Post a message; raise SlackApiError where Slack refuses it."""
-    await client.chat_postMessage(
+def letter(place: Place, message: Message, reply: Reply | None, *, key: str, kind: Kind) -> Letter:
+    """Make a letter of a message; an answer's facts are named, so that they are corrected where they stand.
+
+    Not where one person reads it alone, which is nobody's to keep; nor those of an answer from the ledger
+    of a past day, which says what was held then, whatever came after.
+    """
+    answer = reply if isinstance(reply, Answer) else None
+    if answer and (place.channel.startswith(DIRECT) or answer.moment.state_on):
+        answer = None
+    return Letter(
+        key=key,
+        kind=kind,
         channel=place.channel,
         thread_ts=place.thread_ts,
         text=message.text,
-        blocks=message.blocks,
-        unfurl_links=False,
-        unfurl_media=False,
-        metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key}},
+        blocks=[*message.blocks],
+        facts=tuple((each.cited.fact.id, each.content_hash) for each in answer.shown) if answer else (),
+        seen_seq=answer.head if answer else 0,
     )
+
+
+class SlackPostman:
+    """Brings messages to Slack; raises the postman's errors in place of Slack's."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+        self._conversations: dict[str, str] = {}
+
+    async def post(self, place: Place, writing: Writing, *, key: str) -> str:
+        """Post a message that carries a key, and return its ts."""
+        with _failures_named():
+            posted = await self._client.chat_postMessage(
+                channel=place.channel,
+                thread_ts=place.thread_ts,
+                text=writing.text,
+                blocks=list(map(dict, writing.blocks)) or None,
+                unfurl_links=False,
+                unfurl_media=False,
+                metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key}},
+            )
+            return str(posted["ts"])
+
+    async def correct(self, channel: str, ts: str, writing: Writing) -> None:
+        """Put something else in the place of what a message of ours said."""
+        with _failures_named():
+            await self._client.chat_update(
+                channel=channel, ts=ts, text=writing.text, blocks=list(map(dict, writing.blocks))
+            )
+
+    async def find(self, place: Place, *, key: str, since: datetime) -> str | None:
+        """Look through a thread, or a channel, for the message with a key, from then on to the end."""
+        cursor: str | None = None
+        while True:
+            with _failures_named():
+                page: Any = (await self._page(place, since - CLOCKS_APART, cursor)).data
+            for one in page.get("messages") or []:
+                if one.get("metadata", {}).get("event_payload", {}).get("key") == key:
+                    return str(one["ts"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return None
+
+    async def direct(self, user_id: str) -> str:
+        """Return the channel of our conversation with one person."""
+        if user_id not in self._conversations:
+            with _failures_named():
+                opened: Any = (await self._client.conversations_open(users=user_id)).data
+                self._conversations[user_id] = str(opened["channel"]["id"])
+        return self._conversations[user_id]
+
+    async def _page(self, place: Place, since: datetime, cursor: str | None) -> Any:  # noqa: ANN401  # slack_sdk's
+        wanted: dict[str, Any] = {
+            "channel": place.channel,
+            "oldest": f"{since.timestamp():.6f}",
+            "include_all_metadata": True,
+            "limit": PAGE_LIMIT,
+            "cursor": cursor,
+        }
+        if place.thread_ts:
+            return await self._client.conversations_replies(ts=place.thread_ts, **wanted)
+        return await self._client.conversations_history(**wanted)
+
+
+@contextmanager
+def _failures_named() -> Iterator[None]:
+    """Say of a call that failed whether it may be tried again, and when."""
+    try:
+        yield
+    except SlackApiError as error:
+        response: Any = error.response
+        code = error_code(error)
+        if getattr(response, "status_code", 0) == HTTP_TOO_MANY or code == "ratelimited":
+            raise PausedError(float(response.headers.get("Retry-After", 1))) from error
+        if code is None or code in SLACKS_OWN:
+            raise UnknownOutcomeError(code or "no answer of Slack's") from error
+        raise RefusedError(code) from error
+    except (ClientError, TimeoutError, OSError) as error:
+        raise UnknownOutcomeError(type(error).__name__) from error
 
 
 async def whisper(client: AsyncWebClient, response_url: str, message: Message, thread_ts: str | None) -> None:
@@ -113,42 +174,3 @@ async def whisper(client: AsyncWebClient, response_url: str, message: Message, t
     )
     if answer.status_code != HTTP_OK:
         log.warning("reply.refused", status=answer.status_code)
-
-
-async def reply_once(
-    client: AsyncWebClient, place: Place, message: Message, *, key: str, was_tried: bool
-) -> None:
-    """Reply in a thread; on doubt (an earlier try, a connection that broke) look before posting again."""
-    if was_tried and await _stands_in_thread(client, place, key):
-        log.info("reply.found", reason="an earlier try had posted it")
-        return
-    try:
-        await post(client, place, message, key=key)
-    except (ClientError, TimeoutError):
-        if not await _stands_in_thread(client, place, key):
-            raise
-        log.info("reply.found", reason="the connection broke after Slack had it")
-
-
-async def _stands_in_thread(client: AsyncWebClient, place: Place, key: str) -> bool:
-    cursor = ""
-    for _ in range(PAGES_LOOKED_AT):
-        try:
-            page = await client.conversations_replies(
-                channel=place.channel,
-                ts=place.thread_ts or "",
-                include_all_metadata=True,
-                limit=PAGE_LIMIT,
-                cursor=cursor or None,
-            )
-        except SlackApiError as error:
-            # Without a history scope we cannot know, and an answer given twice is better than none.
-            log.warning("reply.not_looked_up", error=error_code(error))
-            return False
-        messages = page.get("messages") or []
-        if any(one.get("metadata", {}).get("event_payload", {}).get("key") == key for one in messages):
-            return True
-        cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
-        if not cursor:
-            return False
-    return False

@@ -1,31 +1,50 @@
-"""What every listener needs: the desk behind the door, and the one log line a request."""
+"""What every listener needs: the desks behind the door, and the one log line a request."""
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import TypeAlias
 
 import structlog
 
-from bot.answering.desk import AnswerDesk
-from bot.domain.answers import Answer, Question, Reply
+from bot.answering.desks import Desks, past_day
+from bot.domain.answers import Answer, NothingKnown, Question, Refusal, Reply
+from bot.domain.clocks import PRESENT
+from bot.errors import FootnoteError
 from bot.slack.blocks.replies import Message, draw_reply
+
+NoteGap: TypeAlias = Callable[[str, str | None], None]
+"""Takes what was asked and not answered, and who asked (their id, if it is known); does not wait."""
 
 log = structlog.get_logger()
 
 
+def utc_now() -> datetime:
+    """Return the time, aware, in UTC."""
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """The desk, as Slack sees it."""
+    """The desks, as Slack sees them."""
 
-    desk: AnswerDesk
+    desks: Desks
     command: str
     today: Callable[[], date]
+    note_gap: NoteGap | None = None
+    now: Callable[[], datetime] = utc_now
+    patience_s: float = 2.0
+    """How long a past day may take before its reader is told to wait: Slack waits 3 s for an answer."""
 
-    def answer(self, question: Question, *, door: str) -> tuple[Reply, Message]:
+    async def answer(
+        self, question: Question, *, door: str, asker: str | None = None
+    ) -> tuple[Reply, Message]:
         """Answer and draw a question; log which kind of reply it got, never its words."""
         started_s = time.perf_counter()
-        reply = self.desk.reply(question)
+        reply = await self._reply(question)
+        if self.note_gap and isinstance(reply, NothingKnown) and reply.moment.clocks == PRESENT:
+            self.note_gap(question.text, asker)
         message = draw_reply(reply, self.today(), self.command)
         log.info(
             "question.answered",
@@ -37,3 +56,19 @@ class Surface:
             duration_ms=round((time.perf_counter() - started_s) * 1000, 2),
         )
         return reply, message
+
+    def past_day(self, question: Question) -> date | None:
+        """Return the day whose ledger a question asks for; reading it may take seconds."""
+        return past_day(question, self.today())
+
+    async def _reply(self, question: Question) -> Reply:
+        try:
+            desk = await self.desks.of(question, self.today())
+        except FootnoteError as error:
+            # A past day that cannot be read: the database is away, say. The present is in memory.
+            return Refusal(str(error))
+        reply = desk.reply(question)
+        away = self.desks.away(self.now())
+        if away and isinstance(reply, Answer | NothingKnown) and reply.moment.state_on is None:
+            return replace(reply, moment=replace(reply.moment, away=away))
+        return reply

@@ -57,11 +57,9 @@ class Bot:
         return self.process.returncode
 
 
-@asynccontextmanager
-async def running(workspace, data_dir, **settings):
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    environment = {
+def environment(workspace, data_dir, port, **settings):
+    """What a process of Footnote's finds in its environment."""
+    return {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT),
         "SLACK_API_URL": workspace.api_url,
@@ -73,13 +71,19 @@ async def running(workspace, data_dir, **settings):
         "FOOTNOTE_SEEDS_DIR": str(ROOT / "seeds"),
         **settings,
     }
+
+
+@asynccontextmanager
+async def running(workspace, data_dir, **settings):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "bot",
         "serve",
         cwd=data_dir,
-        env=environment,
+        env=environment(workspace, data_dir, port, **settings),
         stderr=asyncio.subprocess.PIPE,
     )
     bot = Bot(process, port)

@@ -62,6 +62,7 @@ async def test_workspace_transport_base_and_every_scope_are_named(workspace, tmp
         ({"SLACK_SIGNING_SECRET": "xoxb-1"}, "SLACK_SIGNING_SECRET: holds a token", "Basic Information"),
         ({"SLACK_API_URL": "http://127.0.0.1:9/api/"}, "cannot be reached", "SLACK_API_URL"),
         ({"knowledge_dir": Path("/nowhere")}, "/nowhere", "FOOTNOTE_KNOWLEDGE_DIR"),
+        ({"database_url": "postgresql://ana@127.0.0.1:9/base"}, "127.0.0.1:9/base cannot be", "DATABASE_URL"),
         ({"host": "203.0.113.1"}, "203.0.113.1:0: cannot be listened on", "FOOTNOTE_HOST"),
     ],
 )
@@ -80,8 +81,19 @@ async def test_missing_documents_and_a_data_directory_that_is_a_file_are_named(w
     assert "FOOTNOTE_DATA_DIR" in said
 
 
+async def test_a_database_server_that_is_there_is_named_without_its_password(
+    workspace, tmp_path, empty_postgresql
+):
+    settings = settings_for(workspace, tmp_path, database_url=empty_postgresql)
+    said = str(await examine(settings))
+
+    assert "PostgreSQL" in said
+    assert "can be written" in said
+    assert "search_path" not in said
+
+
 async def test_a_scope_that_was_not_granted_is_named_with_what_it_is_for(workspace, tmp_path):
-    workspace.team.scopes = ("app_mentions:read", "commands", "im:history")
+    workspace.team.scopes = ("app_mentions:read", "commands", "im:history", "im:write")
     findings = await examine(settings_for(workspace, tmp_path))
 
     assert [finding.what for finding in findings if finding.state == "wrong"] == [
@@ -91,7 +103,7 @@ async def test_a_scope_that_was_not_granted_is_named_with_what_it_is_for(workspa
 
 
 def test_scopes_are_told_one_by_one():
-    assert [finding.state for finding in look_at_scopes("")] == ["wrong"] * 4 + ["note"] * 2
+    assert [finding.state for finding in look_at_scopes("")] == ["wrong"] * 5 + ["note"] * 4
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,18 @@ import asyncio
 import shutil
 import signal
 import socket
+from datetime import UTC, datetime, timedelta
 
 import aiohttp
 import pytest
 
-from bot.app.doctor import look_at_data, look_at_port
+from bot.app.delivering import make_outbox
+from bot.app.doctor import look_at_database, look_at_port
 from bot.console.team import GENERAL
 from bot.console.workspace import Workspace, socket_delivery
 from bot.settings import Settings
+from bot.slack.posting import SlackPostman, posting_client, shared_session
+from bot.storage.engine import open_database
 from tests.app.running import ENDS_WITHIN_S, ROOT, by_http, running
 
 
@@ -74,7 +78,8 @@ async def test_the_doctor_sees_that_the_bot_is_running_and_finds_nothing_to_mend
             port=bot.port,
             data_dir=tmp_path,
         )
-        findings = await asyncio.to_thread(lambda: [*look_at_data(settings), *look_at_port(settings)])
+        ports = await asyncio.to_thread(lambda: list(look_at_port(settings)))
+        findings = [await look_at_database(settings), *ports]
 
     assert [finding.state for finding in findings] == ["note", "note"]
     assert "a Footnote is running there" in findings[1].what
@@ -97,7 +102,9 @@ async def test_a_fact_with_an_error_is_left_out_and_readiness_says_which(workspa
 
 
 @pytest.mark.parametrize("dies", ["before Slack has the reply", "after Slack has the reply"])
-async def test_a_bot_killed_while_it_replies_has_replied_once_after_slacks_retry(workspace, tmp_path, dies):
+async def test_a_bot_killed_while_it_replies_has_replied_once_when_its_lease_is_over(
+    workspace, tmp_path, dies
+):
     fault = workspace.faults.hang if dies.startswith("before") else workspace.faults.hang_after_commit
     fault("chat.postMessage")
     async with running(workspace, tmp_path) as bot:
@@ -117,7 +124,17 @@ async def test_a_bot_killed_while_it_replies_has_replied_once_after_slacks_retry
         await workspace.redeliver(event, attempt=3)
 
     assert all(delivery.is_acked for delivery in workspace.deliveries[-2:])
+    await _beat_when_every_lease_is_over(workspace, tmp_path)
     assert len(workspace.messages(GENERAL.id)) == 2
+
+
+async def _beat_when_every_lease_is_over(workspace, data_dir):
+    database = await open_database(None, data_dir)
+    async with shared_session() as session:
+        postman = SlackPostman(posting_client(workspace.bot_token, workspace.api_url, session))
+        later = datetime.now(UTC) + timedelta(seconds=121)
+        await make_outbox(database, postman, Settings(_env_file=None), lambda: later).beat()
+    await database.close()
 
 
 @pytest.mark.parametrize("transport", ["http", "socket"])

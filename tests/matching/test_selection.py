@@ -1,9 +1,11 @@
 """Which facts answer: topics, words and numbers narrow; names gather; what is not explained means nothing."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.domain.ledger import Actor, Standing
 from bot.matching import Matcher
 from tests.factories import base, cited, source, topic
 from tests.matching.small_base import ENGLISH, MATCHER, found, reasons
@@ -137,3 +139,19 @@ class TestSelection:
         matches = Matcher(base(old, new), ENGLISH).understand("kabul").matches
 
         assert [match.cited for match in matches] == [new, old]
+
+    @pytest.mark.parametrize(("successor", "first"), [("test-240216.02", 1), ("test-240216.99", 0)])
+    def test_a_fact_that_a_curator_found_superseded_comes_last_while_its_successor_is_served(
+        self, successor, first
+    ):
+        facts = [
+            cited(claim, id=f"test-240216.0{number}", places=("kabul",))
+            for number, claim in ((1, "Kabul has two markets."), (2, "Kabul has one market."))
+        ]
+        added_at = datetime(2026, 11, 1, tzinfo=UTC)
+        standing = Standing("hash", added_at, Actor("cli:ana", "Ana"), 1, superseded_by=(successor,))
+        judged = replace(base(*facts), standings={"test-240216.01": standing})
+
+        matches = Matcher(judged, ENGLISH).understand("kabul").matches
+
+        assert matches[0].cited == facts[first]

@@ -42,3 +42,14 @@ class TestSpelling:
 
     def test_gibberish_is_like_nothing(self):
         assert Spelling(["afghanistan", "taliban", "iraq"]).alike("asdfgh") == []
+
+    def test_a_word_is_learnt_and_forgotten_on_its_own(self):
+        spelling = Spelling(["taliban"])
+        spelling.add("kabul")
+        spelling.discard("taliban")
+        spelling.discard("herat")
+
+        assert spelling.within("kabl", 1) == [(1, "kabul")]
+        assert spelling.within("talban", 1) == []
+        assert "kabul" in spelling
+        assert "taliban" not in spelling

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.matching import normalise
-from bot.matching.text import echo, stem, words
+from bot.matching.text import echo, stem, tokens, words
 
 
 class TestNormalise:
@@ -77,6 +77,15 @@ class TestWords:
             words(text * (10_000 // len(text)), limit=64)
 
         assert time.perf_counter() - begun < 0.5
+
+
+class TestTokens:
+    @given(st.one_of(st.text(), st.lists(st.sampled_from([*"as1’'-.,$& \u064bK", "İ", "3.5"])).map("".join)))
+    @settings(max_examples=200)
+    def test_an_index_reads_the_same_words_as_a_question(self, text):
+        assert [*map(tuple, tokens(text))] == [
+            (word.key, word.is_glued, word.is_money) for word in words(text)
+        ]
 
 
 class TestEcho:

@@ -62,23 +62,23 @@ async def test_share_that_slack_refuses_says_why(workspace, error, said):
     assert said in told.words
 
 
-async def test_share_during_a_pause_that_slack_asks_for_says_when_to_press_again(workspace):
+async def test_share_during_a_pause_that_slack_asks_for_says_that_it_comes_later(workspace):
     [reply] = await workspace.slash("/threat", "kabul")
     workspace.faults.limit_rate(retry_after_s=30)
 
     [told] = await pressed(workspace, reply, "Share to channel")
 
-    assert "in a minute" in told.words
+    assert "as soon as that is over" in told.words
 
 
-async def test_share_of_which_slack_says_nothing_sends_the_reader_to_look(workspace):
+async def test_share_of_which_slack_says_nothing_is_looked_up_by_the_bot_itself(workspace):
     [reply] = await workspace.slash("/threat", "kabul")
     workspace.faults.drop_after_commit()
 
     [shared, told] = await pressed(workspace, reply, "Share to channel", count=2)
 
     assert shared.kind == "message"
-    assert "Look into the channel" in told.words
+    assert "I shall look" in told.words
 
 
 async def test_a_name_that_is_near_can_be_asked_for_with_one_press(workspace):

@@ -1,10 +1,14 @@
+import asyncio
 import json
+from dataclasses import replace
 
 import pytest
 
+from bot.answering.desks import Desks
 from bot.console.workspace import Workspace
 from bot.settings import Settings
 from tests.conftest import bot_in
+from tests.factories import base, cited
 
 
 async def test_a_misspelt_country_still_gets_its_facts_with_their_quotes(workspace):
@@ -140,7 +144,35 @@ async def test_links_are_not_unfolded(workspace):
     assert answered["response_type"] == "ephemeral"
 
 
-async def test_a_command_clicked_twice_is_answered_once(workspace):
-    await workspace.slash("/threat", "iraq")
+@pytest.fixture
+def past(desk_of):
+    """Desks whose past days are read only when `may_read` is set."""
+    whole = replace(base(cited("The bridge of Elba is closed.", places=("elba",))), head=1)
+    may_read = asyncio.Event()
 
-    assert await workspace.redeliver() == []
+    async def read(day):
+        await may_read.wait()
+        return desk_of(replace(whole, known_on=day))
+
+    return Desks(desk_of(whole), read), may_read
+
+
+async def test_a_past_day_that_is_read_in_time_is_the_answer(past):
+    desks, may_read = past
+    may_read.set()
+    async with Workspace() as workspace, bot_in(workspace, desks):
+        [reply] = await workspace.slash("/threat", "elba known on 2026-11-01")
+
+    assert "known on 1 Nov 2026: what our ledger held then" in reply.words
+
+
+async def test_a_past_day_that_takes_longer_is_announced_and_answered_for_its_reader_alone(past):
+    desks, may_read = past
+    async with Workspace() as workspace, bot_in(workspace, desks, patience_s=0):
+        [waiting] = await workspace.slash("/threat", "elba known on 2026-11-01")
+        may_read.set()
+        [_, reply] = await workspace.wait_for_replies(2)
+
+    assert waiting.words == "Reading the ledger as it was on 1 Nov 2026 …"
+    assert (waiting.kind, reply.kind) == ("ephemeral", "ephemeral")
+    assert "The bridge of Elba is closed." in reply.words

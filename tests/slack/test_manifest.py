@@ -11,7 +11,7 @@ def test_socket_mode_needs_no_address_anywhere():
     assert "http" not in str(made)
 
 
-def test_http_has_one_address_for_commands_events_and_presses():
+def test_http_has_one_address_for_commands_events_presses_and_menus():
     made = manifest("/threat", "https://bot.example.org/")
 
     assert made["settings"]["socket_mode_enabled"] is False
@@ -19,6 +19,7 @@ def test_http_has_one_address_for_commands_events_and_presses():
         made["features"]["slash_commands"][0]["url"],
         made["settings"]["event_subscriptions"]["request_url"],
         made["settings"]["interactivity"]["request_url"],
+        made["settings"]["interactivity"]["message_menu_options_url"],
     } == {"https://bot.example.org/slack/events"}
 
 

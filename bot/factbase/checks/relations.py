@@ -26,12 +26,16 @@ class _Placed:
 
 
 def check_relations(
-    dossiers: Iterable[Dossier], drafts: Iterable[Dossier], unread: Collection[str]
+    dossiers: Iterable[Dossier],
+    drafts: Iterable[Dossier],
+    unread: Collection[str],
+    elsewhere: Collection[str] = frozenset(),
 ) -> Iterator[Finding]:
     """Report relations to nothing, to the fact itself, in contradiction or in a circle; and an echo.
 
-    `unread` are the facts and files that could not be read: a relation to them may be right. A fact
-    may not lean on a draft, which is never loaded; a draft may lean on both.
+    `unread` are the facts and files that could not be read: a relation to them may be right. `elsewhere`
+    are facts that exist in other files. A fact may not lean on a draft, which is never loaded; a draft
+    may lean on both.
     """
     loaded, proposed = _placed(dossiers), _placed(drafts)
     # A dossier is named like its source.
@@ -42,7 +46,7 @@ def check_relations(
                 is_unread = target in unread or target.rpartition(".")[0] in unread_sources
                 if target == each.fact.id:
                     yield each.finding("error", f"it {kind} itself. Correct the id.")
-                elif target not in known and not is_unread:
+                elif target not in known and target not in elsewhere and not is_unread:
                     yield each.finding("error", f"it {kind} {target}, which is not a fact. Correct the id.")
             yield from _at_odds(each, known)
             yield from _echoes(each, known)

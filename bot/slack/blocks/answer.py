@@ -11,37 +11,56 @@ from bot.slack.blocks.buttons import MORE, SHARE, button
 from bot.slack.blocks.facts import (
     ALONE_ROOM,
     PAGE_ROOM,
+    TIGHT_ROOM,
+    Head,
+    Room,
     background_blocks,
     claim_in_words,
     dissent_lines,
     fact_blocks,
+    left_out_lines,
     provenance,
-    voice_in_words,
+    voice_parts,
     when_in_words,
 )
-from bot.slack.blocks.text import actions, context, counted, cut, link, mrkdwn, plain
+from bot.slack.blocks.moments import moment_in_words
+from bot.slack.blocks.standings import (
+    dispute_lines,
+    standing_in_words,
+    verification_in_words,
+)
+from bot.slack.blocks.text import actions, context, counted, cut, is_within_total, link, mrkdwn, plain
 
 HEADER_LIMIT = 150
 TYPED_LIMIT = 48
 READINGS_LIMIT = 3
+ASKED_LIMIT = 100
 _AS_TYPED: frozenset[How] = frozenset({"name", "word", "number"})
 
 
 def answer_blocks(answer: Answer, today: date, *, shared_by: str | None = None) -> list[dict[str, Any]]:
     """Draw one page of an answer; `shared_by` is who put it into a channel, by name."""
-    numbers = {shown.cited.fact.id: shown.number for shown in answer.shown}
     room = PAGE_ROOM if answer.total > 1 else ALONE_ROOM
-    with_source = len(answer.summary.sources) > 1
+    blocks = _blocks(answer, today, room, shared_by)
+    return blocks if is_within_total(blocks) else _blocks(answer, today, TIGHT_ROOM, shared_by)
+
+
+def _blocks(answer: Answer, today: date, room: Room, shared_by: str | None) -> list[dict[str, Any]]:
+    numbers = {shown.cited.fact.id: shown.number for shown in answer.shown}
+    has_source = len(answer.summary.sources) == 1
+    head = Head(has_source, has_source and bool(_shared_verification(answer, today)))
     blocks = [
         {"type": "header", "text": plain(cut(answer.title, HEADER_LIMIT))},
-        context(_head(answer, today)),
+        context(_head(answer, today, is_tight=room is TIGHT_ROOM)),
     ]
     if shared_by is not None:
         blocks.append(
-            context(f"shared by {mrkdwn(shared_by, 80)}, who asked “{mrkdwn(answer.question.text, 150)}”")
+            context(
+                f"shared by {mrkdwn(shared_by, 80)}, who asked “{mrkdwn(answer.question.text, ASKED_LIMIT)}”"
+            )
         )
     for shown in answer.shown:
-        blocks += fact_blocks(shown, today, room, numbers=numbers, with_source=with_source)
+        blocks += fact_blocks(shown, today, room, head, numbers=numbers)
     if answer.is_one_fact:
         blocks += background_blocks(answer.shown[0])
     buttons = _buttons(answer, is_shared=shared_by is not None)
@@ -50,38 +69,58 @@ def answer_blocks(answer: Answer, today: date, *, shared_by: str | None = None) 
 
 def answer_text(answer: Answer, today: date, *, shared_by: str | None = None) -> str:
     """Say the same without blocks: head, then claim, speaker, date and id of each fact."""
-    head = f"{mrkdwn(answer.title)}: {_count(answer)}."
+    said = [f"{_count(answer)}, {_verified(answer, today)}", *moment_in_words(answer.moment)]
+    head = f"{mrkdwn(answer.title)}: {'; '.join(said)}."
     if shared_by is not None:
         head = f"{head} Shared by {mrkdwn(shared_by, 80)}."
     return "\n".join([head, *(_fact_in_words(shown, today) for shown in answer.shown), *_pages_left(answer)])
 
 
-def _head(answer: Answer, today: date) -> str:
-    parts = [*_readings(answer.readings), _count(answer)]
+def _head(answer: Answer, today: date, *, is_tight: bool) -> str:
+    readings = [] if is_tight else _readings(answer.readings)
+    parts = [*moment_in_words(answer.moment), *readings, _count(answer)]
     sources = answer.summary.sources
     if len(sources) == 1:
         all_from = "all from " if answer.total > 1 else "from "
-        parts.append(f"{all_from}{provenance(sources[0], today)}")
-        parts.append(_shared_grade(answer))
+        parts.append(f"{all_from}{provenance(sources[0], today, is_linked=not is_tight)}")
+        parts.append(_shared_grade(answer, today))
     else:
         newest = sources[0]
         named = f"{day_in_words(newest.published)}, {age_in_words(newest.published, today)}"
-        parts.append(
-            f"from {len(sources)} documents, the newest {link(newest.url, newest.publisher)}, {named}"
-        )
+        publisher = link(None if is_tight else newest.url, newest.publisher)
+        parts.append(f"from {len(sources)} documents, the newest {publisher}, {named}")
+        if answer.summary.verified:
+            parts.append(_verified(answer, today))
     if answer.left_out:
         parts.append(f"{answer.left_out} kept out of the base by an error")
     return " · ".join(parts)
 
 
-def _shared_grade(answer: Answer) -> str:
+def _shared_grade(answer: Answer, today: date) -> str:
     source = answer.summary.sources[0]
     reliability = reliability_in_words(source.reliability)
-    verified = "no fact verified yet" if answer.total > 1 else "not verified yet"
+    verified = _verified(answer, today)
     credibility = ", ".join(map(credibility_in_words, answer.summary.credibilities))
     if credibility == reliability:
         return f"source and claims {reliability}, {verified}"
     return f"source {reliability}, claims {credibility}, {verified}"
+
+
+def _verified(answer: Answer, today: date) -> str:
+    """Say how many of the facts found are verified; by whom, where that is one person's word for all."""
+    shared, verified = _shared_verification(answer, today), answer.summary.verified
+    if shared and not verified:
+        return "no fact verified yet" if answer.total > 1 else "not verified yet"
+    if shared:
+        return f"all {shared}" if answer.total > 1 else shared
+    return f"{verified} of {answer.total} verified"
+
+
+def _shared_verification(answer: Answer, today: date) -> str:
+    """Return the words that hold for every fact found; empty where they differ, or where not all are seen."""
+    words = {verification_in_words(shown.standing, today) for shown in answer.shown}
+    is_known_of_all = not answer.summary.verified or answer.total == len(answer.shown)
+    return words.pop() if len(words) == 1 and is_known_of_all else ""
 
 
 def _count(answer: Answer) -> str:
@@ -90,6 +129,7 @@ def _count(answer: Answer) -> str:
         counted(answer.total, "fact"),
         counted(summary.origins, "origin"),
         *([counted(summary.contradictions, "contradiction")] if summary.contradictions else []),
+        *([f"{summary.disputed} disputed"] if summary.disputed else []),
     ]
     if answer.complete < answer.total:
         parts.append(f"{answer.complete or 'none'} about all of it")
@@ -112,13 +152,18 @@ def _readings(readings: tuple[Reading, ...]) -> list[str]:
 
 def _fact_in_words(shown: ShownFact, today: date) -> str:
     fact, source = shown.cited.fact, shown.cited.source
+    bearing, others = dissent_lines(shown, {}, PAGE_ROOM.context)
     parts = [
         f"{shown.number}. {mrkdwn(claim_in_words(shown))} “{mrkdwn(shown.cited.passages[0].text, 1000)}”",
-        voice_in_words(shown.voice),
+        ", ".join(voice_parts(shown.voice)),
+        *standing_in_words(shown),
         *when_in_words(shown),
         mrkdwn(source.publisher),
         f"{day_in_words(source.published)}, {age_in_words(source.published, today)}",
-        *dissent_lines(shown, {}, PAGE_ROOM.context),
+        verification_in_words(shown.standing, today),
+        *dispute_lines(shown.standing, ALONE_ROOM.names, ALONE_ROOM.why),
+        *bearing,
+        *left_out_lines(fact.id, bearing=others),
         fact.id,
     ]
     return " · ".join(parts)

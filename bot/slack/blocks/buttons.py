@@ -1,7 +1,9 @@
-"""Buttons, and what they carry: the question itself, so that a press works after a restart, too."""
+"""Buttons and menus, and what they carry: all that a press needs, so that it works after a restart, too."""
 
 import json
-from typing import Any
+import re
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias, cast
 
 from bot.domain.answers import MAX_QUESTION_LENGTH, Question
 from bot.slack.blocks.text import cut, plain
@@ -11,6 +13,26 @@ SHARE = "share"
 MORE = "more"
 ASK = "ask_"
 """Followed by a digit: action ids within a message must differ."""
+PROPOSE = "propose"
+FACT_MENU = "fact_menu"
+FactAct: TypeAlias = Literal["history", "flag", "review"]
+FACT_ACTS: dict[FactAct, str] = {"history": "History", "flag": "Flag…", "review": "Review…"}
+HASH_SHOWN = 12
+"""Of a content hash: enough to tell one fact's wordings apart."""
+_FACT_VALUE = re.compile(
+    rf"({'|'.join(FACT_ACTS)}):([a-z][a-z0-9]*-\d{{6}}[a-z]?\.\d{{2,}}):([0-9a-f]{{12}})"
+)
+_FACT_ID_LIMIT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class FactChoice:
+    """What was chosen in a fact's menu."""
+
+    act: FactAct
+    fact_id: str
+    seen_hash: str
+    """The beginning of the content hash of the wording that was shown."""
 
 
 def dump_question(question: Question) -> str:
@@ -41,3 +63,38 @@ def button(label: str, action_id: str, question: Question, *, is_primary: bool =
         "value": dump_question(question),
     }
     return {**made, "style": "primary"} if is_primary else made
+
+
+def propose_button() -> dict[str, Any]:
+    """Make the button that opens the form of a new fact."""
+    return {"type": "button", "text": plain("Propose a fact"), "action_id": PROPOSE, "value": PROPOSE}
+
+
+def dump_fact_choice(choice: FactChoice) -> str:
+    """Write what a menu's option stands for as its value."""
+    return f"{choice.act}:{choice.fact_id}:{choice.seen_hash}"
+
+
+def load_fact_choice(value: str) -> FactChoice | None:
+    """Read an option's value; None if it is not one of ours."""
+    found = _FACT_VALUE.fullmatch(value)
+    if found is None or len(found[2]) > _FACT_ID_LIMIT:
+        return None
+    return FactChoice(cast("FactAct", found[1]), found[2], found[3])
+
+
+def fact_menu(
+    fact_id: str, content_hash: str, *, acts: tuple[FactAct, ...] = tuple(FACT_ACTS)
+) -> dict[str, Any]:
+    """Make the menu of what can be done with a fact."""
+    return {
+        "type": "overflow",
+        "action_id": FACT_MENU,
+        "options": [
+            {
+                "text": plain(FACT_ACTS[act]),
+                "value": dump_fact_choice(FactChoice(act, fact_id, content_hash[:HASH_SHOWN])),
+            }
+            for act in acts
+        ],
+    }

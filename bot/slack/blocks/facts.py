@@ -1,6 +1,6 @@
 """One fact as blocks: claim, the document's words, and grey lines for everything else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,6 +8,8 @@ from typing import Any
 from bot.domain import Quantity, Source, credibility_in_words, reliability_in_words
 from bot.domain.answers import Dissent, ShownFact, Voice
 from bot.domain.assessment import age_in_words, day_in_words, edtf_in_words, is_old
+from bot.slack.blocks.buttons import fact_menu
+from bot.slack.blocks.standings import dispute_lines, standing_in_words, verification_in_words
 from bot.slack.blocks.text import context, counted, link, mrkdwn, plain, quotation, section
 
 NAME_LIMIT = 60
@@ -31,32 +33,52 @@ class Room:
     quotes: int
     """The first quote (at most 1,000) is always whole, whatever this says."""
     line: int
+    """Who speaks, how the fact stands and its id are always said, whatever this says."""
     context: int
+    names: int = 60
+    why: int = 60
+    """Of a dispute's reason."""
 
 
+ALONE_ROOM = Room(quotes=5500, line=1000, context=2000, why=500)
 PAGE_ROOM = Room(quotes=1000, line=280, context=360)
-"""Five of these, with claims and head, stay below Slack's hidden total for a message's block text. It is
-about 13,200 for a few blocks and falls by some 125 with each (github.com/slackapi/bolt-js/issues/2509)."""
-ALONE_ROOM = Room(quotes=5500, line=1000, context=2000)
+TIGHT_ROOM = Room(quotes=1000, line=0, context=0, names=24, why=0)
+"""For five facts of which nearly everything is as long as it may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head has said of every fact on the page, so that the facts need not."""
+
+    has_source: bool
+    has_verification: bool
+
+
+def block_ids(fact_id: str) -> tuple[str, str, str]:
+    """Name the three blocks that show a fact: claim, quote and line."""
+    return f"claim:{fact_id}", f"quote:{fact_id}", f"line:{fact_id}"
 
 
 def fact_blocks(
-    shown: ShownFact, today: date, room: Room, *, numbers: Mapping[str, int], with_source: bool
+    shown: ShownFact, today: date, room: Room, head: Head, *, numbers: Mapping[str, int]
 ) -> list[dict[str, Any]]:
-    """Draw a fact.
-
-    `numbers` says which facts stand on the same page; `with_source` that the head has not named the
-    source, so that the fact must.
-    """
+    """Draw a fact; `numbers` says which facts stand on the same page."""
+    fact_id = shown.cited.fact.id
     quotes, left_out = _quotes_within(shown, room.quotes)
-    lines = [_line(shown, today, room.line, with_source=with_source)]
-    if left_out:
-        lines.append(f"{counted(left_out, 'more quote')}: about `{shown.cited.fact.id}`")
-    lines += dissent_lines(shown, numbers, room.context - sum(map(len, lines)))
+    lines = [_line(shown, today, room, head), *dispute_lines(shown.standing, room.names, room.why)]
+    bearing, others = dissent_lines(shown, numbers, room.context - sum(map(len, lines)))
+    lines += [*bearing, *left_out_lines(fact_id, quotes=left_out, bearing=others)]
+    claim, quote, line = block_ids(fact_id)
     return [
-        {"type": "section", "text": plain(f"{shown.number}. {claim_in_words(shown)}"), "expand": True},
-        quotation(*quotes),
-        context("\n".join(lines)),
+        {
+            "type": "section",
+            "block_id": claim,
+            "text": plain(f"{shown.number}. {claim_in_words(shown)}"),
+            "expand": True,
+            "accessory": fact_menu(fact_id, shown.content_hash),
+        },
+        {**quotation(*quotes), "block_id": quote},
+        {**context("\n".join(lines)), "block_id": line},
     ]
 
 
@@ -80,11 +102,11 @@ def background_blocks(shown: ShownFact) -> list[dict[str, Any]]:
     return [section(said)] if said else []
 
 
-def voice_in_words(voice: Voice) -> str:
-    """Say who speaks, how, and through whom."""
-    speaker = mrkdwn(voice.speaker, NAME_LIMIT)
+def voice_parts(voice: Voice, limit: int = NAME_LIMIT) -> list[str]:
+    """Say who speaks, in at most `limit` characters; then how, through whom, and under which name."""
+    speaker = mrkdwn(voice.speaker, limit)
     if voice.how == "own-voice":
-        return f"{speaker} itself"
+        return [f"{speaker} itself"]
     parts = [speaker, _HOW[voice.how]]
     if voice.citing:
         cited = [mrkdwn(one, NAME_LIMIT) for one in voice.citing[:CITED_LIMIT]]
@@ -92,7 +114,7 @@ def voice_in_words(voice: Voice) -> str:
         parts.append(f"citing {', '.join([*cited, *others])}")
     if voice.inferred_from:
         parts.append(f"named only as “{mrkdwn(voice.inferred_from, NAME_LIMIT)}”")
-    return ", ".join(parts)
+    return parts
 
 
 def when_in_words(shown: ShownFact) -> list[str]:
@@ -105,10 +127,10 @@ def when_in_words(shown: ShownFact) -> list[str]:
     return [f"said {edtf_in_words(when.said)}"] if when.said else []
 
 
-def dissent_lines(shown: ShownFact, numbers: Mapping[str, int], room: int) -> list[str]:
-    """Say which other facts bear on this one, in about `room` characters.
+def dissent_lines(shown: ShownFact, numbers: Mapping[str, int], room: int) -> tuple[list[str], int]:
+    """Say which other facts bear on this one, in about `room` characters, and count what does not fit.
 
-    By number what stands on the same page, else by claim and speaker; what does not fit is counted.
+    By number what stands on the same page, else by claim and speaker.
     """
     here: dict[str, list[int]] = {}
     elsewhere = []
@@ -123,16 +145,24 @@ def dissent_lines(shown: ShownFact, numbers: Mapping[str, int], room: int) -> li
     while lines and len(lines[0]) < room:
         room -= len(lines[0])
         kept.append(lines.pop(0))
-    if lines:
-        kept.append(f"and {len(lines)} more that bear on it: about `{shown.cited.fact.id}`")
-    return kept
+    return kept, len(lines)
 
 
-def provenance(source: Source, today: date) -> str:
+def left_out_lines(fact_id: str, *, quotes: int = 0, bearing: int = 0) -> list[str]:
+    """Say how many quotes and other facts there was no room for, and how to see them."""
+    more = [
+        *([counted(quotes, "more quote")] if quotes else []),
+        *([f"{bearing} more that bear{'s' if bearing == 1 else ''} on it"] if bearing else []),
+    ]
+    return [f"{' and '.join(more)}: about `{fact_id}`"] if more else []
+
+
+def provenance(source: Source, today: date, *, is_linked: bool = True) -> str:
     """Say publisher, date and age, the age in bold where it is over a year."""
     age = age_in_words(source.published, today)
     stressed = f"*{age}*" if is_old(source.published, today) else age
-    return f"{link(source.url, source.publisher)}, {day_in_words(source.published)}, {stressed}"
+    publisher = link(source.url if is_linked else None, source.publisher)
+    return f"{publisher}, {day_in_words(source.published)}, {stressed}"
 
 
 def _grade(source: Source, credibility: str) -> str:
@@ -143,24 +173,35 @@ def _grade(source: Source, credibility: str) -> str:
     return f"source {reliability}, claim {credibility}"
 
 
-def _line(shown: ShownFact, today: date, limit: int, *, with_source: bool) -> str:
-    fact, source = shown.cited.fact, shown.cited.source
-    parts = [*when_in_words(shown), *_hedge(shown)]
-    if shown.only:
-        parts.append(f"about {mrkdwn(shown.only, NAME_LIMIT)} only")
-    if with_source:
-        grade = _grade(source, credibility_in_words(fact.credibility))
-        parts += [provenance(source, today), f"{grade}, not verified"]
-    parts += [f"about {mrkdwn(reason.matched)}" for reason in shown.why if reason.how == "narrower"]
-    tlp = shown.cited.tlp
-    begin = [voice_in_words(shown.voice)]
-    end = [f"`{fact.id}`", *([] if tlp == "CLEAR" else [f"TLP:{tlp}"])]
-    room = limit - sum(map(len, (*begin, *end)))
+def _line(shown: ShownFact, today: date, room: Room, head: Head) -> str:
+    """Say who speaks, how the fact stands and its id in any case; the rest as far as there is room."""
+    fact, source, tlp = shown.cited.fact, shown.cited.source, shown.cited.tlp
+    graded = [] if head.has_source else [_grade(source, credibility_in_words(fact.credibility))]
+    verified = [] if head.has_verification else [verification_in_words(shown.standing, today, room.names)]
+    speaker, *further = voice_parts(shown.voice, room.names)
+    stands = standing_in_words(shown)
+    end = [", ".join((*graded, *verified)), f"`{fact.id}`", "" if tlp == "CLEAR" else f"TLP:{tlp}"]
+    left = room.line - sum(map(len, (speaker, *stands, *end)))
+    voice = [speaker, *_fitting(further, left)]
+    parts = [
+        *when_in_words(shown),
+        *_hedge(shown),
+        *([f"about {mrkdwn(shown.only, NAME_LIMIT)} only"] if shown.only else []),
+        *([] if head.has_source else [provenance(source, today)]),
+        *(f"about {mrkdwn(reason.matched)}" for reason in shown.why if reason.how == "narrower"),
+    ]
+    said = _fitting(parts, left - sum(map(len, voice[1:])))
+    return " · ".join(part for part in (", ".join(voice), *stands, *said, *end) if part)
+
+
+def _fitting(parts: Iterable[str], room: int) -> list[str]:
+    """Keep each part that still fits."""
+    kept = []
     for part in parts:
         if len(part) < room:
-            begin.append(part)
+            kept.append(part)
             room -= len(part)
-    return " · ".join((*begin, *end))
+    return kept
 
 
 def _more(count: int, what: str) -> str:

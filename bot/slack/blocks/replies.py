@@ -7,23 +7,30 @@ from typing import Any
 from bot.domain import Lead, Reading, Source, reliability_in_words
 from bot.domain.answers import (
     Answer,
+    BeforeLedger,
     Help,
     NothingKnown,
     Question,
+    Refusal,
     Reply,
     SourceList,
     Suggestions,
     TooLong,
     UnknownFact,
+    Withdrawn,
 )
 from bot.domain.assessment import Holdings, age_in_words, day_in_words
 from bot.slack.blocks.answer import TYPED_LIMIT, answer_blocks, answer_text
-from bot.slack.blocks.buttons import ASK, button
+from bot.slack.blocks.buttons import ASK, button, fact_menu, propose_button
 from bot.slack.blocks.facts import provenance
+from bot.slack.blocks.moments import moment_in_words
+from bot.slack.blocks.standings import PERSON_LIMIT
 from bot.slack.blocks.text import actions, context, counted, mrkdwn, section
 
 MISSING_LIMIT = 3
 APART_LIMIT = 5
+REPLACEMENTS_SHOWN = 3
+SENTENCE_LIMIT = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +55,26 @@ def draw_reply(reply: Reply, today: date, command: str) -> Message:
             return _suggestions(reply)
         case NothingKnown():
             return _nothing(reply, today)
-        case UnknownFact():
-            return sentence(_unknown(reply))
+        case Withdrawn():
+            return _withdrawn(reply)
         case SourceList():
             return _sources(reply, today)
         case Help():
             return _help(reply.holdings, today, command)
+        case UnknownFact() | BeforeLedger() | TooLong() | Refusal():
+            return sentence(_in_a_sentence(reply))
+
+
+def _in_a_sentence(reply: UnknownFact | BeforeLedger | TooLong | Refusal) -> str:
+    match reply:
+        case UnknownFact():
+            return _unknown(reply)
+        case BeforeLedger():
+            return _before_ledger(reply)
         case TooLong():
-            return sentence(_too_long(reply))
+            return _too_long(reply)
+        case Refusal():
+            return mrkdwn(reply.sentence, SENTENCE_LIMIT)
 
 
 def _unknown(reply: UnknownFact) -> str:
@@ -68,6 +87,27 @@ def _too_long(reply: TooLong) -> str:
         f"That question is {reply.length:,} characters long; ask in at most {reply.limit}. "
         "A few words work best."
     )
+
+
+def _before_ledger(reply: BeforeLedger) -> str:
+    begins = f"begins on {day_in_words(reply.begins_on)}" if reply.begins_on else "begins later"
+    return f"*Nothing was known on {day_in_words(reply.known_on)}:* the ledger {begins}."
+
+
+def _withdrawn(reply: Withdrawn) -> Message:
+    became = "Its words were taken down" if reply.is_redacted else "Retracted"
+    if said := reply.withdrawal:
+        became = f"{became} by {mrkdwn(said.by.name, PERSON_LIMIT)}, {day_in_words(said.at.date())}"
+        became = f"{became}: {mrkdwn(said.why, SENTENCE_LIMIT)}" if said.why else became
+    head = f"*Withdrawn:* `{reply.fact_id}`. {became}"
+    claim = [f"~{mrkdwn(reply.claim)}~"] if reply.claim else []
+    replaced = [
+        f"In its place: `{other.fact_id}`: {mrkdwn(other.claim)}"
+        for other in reply.replaced_by[:REPLACEMENTS_SHOWN]
+    ]
+    words = "\n".join([head, *claim, *replaced, *moment_in_words(reply.moment)])
+    menu = fact_menu(reply.fact_id, reply.content_hash, acts=("history", "review"))
+    return Message(words, [{**section(words), "accessory": menu}])
 
 
 def _suggestions(reply: Suggestions) -> Message:
@@ -87,15 +127,14 @@ def _suggestions(reply: Suggestions) -> Message:
 def _nothing(reply: NothingKnown, today: date) -> Message:
     head = f"*Nothing on {_missing(reply)}.* {_why_missing(reply)}".strip()
     near = ", ".join(mrkdwn(_lead(lead)) for lead in reply.near)
-    around = f"Near: {near}. {_held(reply.holdings, today)}" if near else _held(reply.holdings, today)
+    held = " · ".join([*moment_in_words(reply.moment), _held(reply.holdings, today)])
+    around = f"Near: {near}. {held}" if near else held
     blocks = [section(head), context(around)]
-    if reply.near:
-        buttons = [
-            button(_lead(lead), f"{ASK}{place}", Question(lead.asks or lead.name, chosen=lead.entity_id))
-            for place, lead in enumerate(reply.near)
-        ]
-        blocks.append(actions(buttons))
-    return Message(f"{head} {around}", blocks)
+    buttons = [
+        button(_lead(lead), f"{ASK}{place}", Question(lead.asks or lead.name, chosen=lead.entity_id))
+        for place, lead in enumerate(reply.near)
+    ]
+    return Message(f"{head} {around}", [*blocks, actions([*buttons, propose_button()])])
 
 
 def _missing(reply: NothingKnown) -> str:
@@ -115,6 +154,8 @@ def _named(reading: Reading) -> str:
 
 def _why_missing(reply: NothingKnown) -> str:
     missing, near = reply.missing, reply.near
+    if reply.later:
+        return f"What there is on it is of later: {counted(reply.later, 'fact')}."
     if reply.apart:
         return "There are facts on each, none on all of it."
     if missing and all(reading.entity_ids for reading in missing):
@@ -139,7 +180,8 @@ def _held(holdings: Holdings, today: date) -> str:
 
 
 def _sources(reply: SourceList, today: date) -> Message:
-    head = f"*{counted(reply.total, 'document')}*, newest first. {_held(reply.holdings, today)}"
+    head = f"*{counted(reply.total, 'document')}*, newest first. "
+    head += " · ".join([*moment_in_words(reply.moment), _held(reply.holdings, today)])
     lines = [_source(source, facts, today) for source, facts in reply.sources]
     if reply.total > len(reply.sources):
         lines.append(f"and {reply.total - len(reply.sources)} older ones")
@@ -162,9 +204,14 @@ def _help(holdings: Holdings, today: date, command: str) -> Message:
         "*Ask in a few words, or a whole question.* Names may be misspelt or in another script.\n"
         f"• `{command} afghanistan` · `{command} isis finance` · `{command} داعش`\n"
         f"• `{command} how many ISIS fighters are left in Iraq and Syria?`\n"
+        f"• `{command} isis as of 2024-03` keeps what held in the world then; "
+        f"`{command} isis known on 2026-11-01` reads our ledger as it was\n"
         f"• `{command} about` and a fact's id shows one fact · `{command} sources` lists the documents\n"
         "• Mention me in a channel and I answer in the thread; write to me directly, likewise.\n"
+        "• The menu at a fact tells its history, and flags it to the curators. "
+        f"`{command} propose` proposes a new one; curators have `{command} review` and `{command} gaps`.\n"
         "Every answer is a fact that a curator has taken from a stored document, with its exact words. "
         "What no fact supports gets “nothing on that”."
     )
-    return Message(f"{text}\n{_held(holdings, today)}", [section(text), context(_held(holdings, today))])
+    held = _held(holdings, today)
+    return Message(f"{text}\n{held}", [section(text), context(held), actions([propose_button()])])

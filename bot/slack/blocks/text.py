@@ -13,6 +13,8 @@ LINK_LABEL_LIMIT = 120
 URL_LIMIT = 300
 """A longer address would take the room of the facts: its characters count towards Slack's total."""
 
+TEXT_TOTAL, TEXT_A_BLOCK = 12_000, 125
+
 _MARKS = str.maketrans({"*": "", "~": "", "`": "", "_": " "})
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _ADDRESSED = re.compile(r"<([@#!])([^>|]*)(?:\|([^>]*))?>")
@@ -82,6 +84,26 @@ def actions(buttons: list[dict[str, Any]]) -> dict[str, Any]:
 def counted(count: int, what: str) -> str:
     """Say how many there are: `1 fact`, `2 facts`."""
     return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def is_within_total(blocks: list[dict[str, Any]]) -> bool:
+    """Tell whether a message stays below Slack's hidden limit on the text of all its blocks.
+
+    It is about 13,200 characters for a few blocks and falls by some 125 with each
+    (github.com/slackapi/bolt-js/issues/2509).
+    """
+    return _length(blocks) <= TEXT_TOTAL - TEXT_A_BLOCK * len(blocks)
+
+
+def _length(value: object) -> int:
+    if isinstance(value, list):
+        return sum(map(_length, value))
+    if isinstance(value, dict):
+        return sum(
+            len(inner) if name == "text" and isinstance(inner, str) else _length(inner)
+            for name, inner in value.items()
+        )
+    return 0
 
 
 def quotation(*texts: str) -> dict[str, Any]:

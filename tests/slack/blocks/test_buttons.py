@@ -3,7 +3,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.answers import MAX_QUESTION_LENGTH, Question
-from bot.slack.blocks.buttons import button, dump_question, load_question
+from bot.slack.blocks.buttons import (
+    FACT_ACTS,
+    FactChoice,
+    button,
+    dump_fact_choice,
+    dump_question,
+    fact_menu,
+    load_fact_choice,
+    load_question,
+)
 
 printable = st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), max_size=MAX_QUESTION_LENGTH)
 
@@ -38,3 +47,39 @@ def test_a_forged_value_is_no_question(value):
 
 def test_a_label_is_cut_to_what_slack_takes():
     assert len(button("x" * 200, "ask_0", Question("x"))["text"]["text"]) == 75
+
+
+@pytest.mark.parametrize("act", FACT_ACTS)
+def test_an_option_carries_the_fact_and_the_wording_that_was_shown(act):
+    choice = FactChoice(act, "afintl-240216b.112", "0123456789ab")
+
+    assert load_fact_choice(dump_fact_choice(choice)) == choice
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "history",
+        "history:afintl-240216.05",
+        "history:afintl-240216.05:0123456789a",
+        "history:afintl-240216.05:0123456789ab0",
+        "history:afintl-240216.05:0123456789ab\n",
+        "history:AFINTL-240216.05:0123456789ab",
+        "history:<!channel>:0123456789ab",
+        "retract:afintl-240216.05:0123456789ab",
+        "history:afintl-240216.05:0123456789aX",
+        f"history:a{'b' * 90}-240216.05:0123456789ab",
+    ],
+)
+def test_a_forged_option_is_no_choice(value):
+    assert load_fact_choice(value) is None
+
+
+def test_the_longest_menu_keeps_slacks_limits():
+    menu = fact_menu(f"a{'b' * 68}-240216.05", "a" * 64)
+
+    assert len(menu["options"]) <= 5
+    assert all(
+        len(option["value"]) <= 150 and len(option["text"]["text"]) <= 75 for option in menu["options"]
+    )

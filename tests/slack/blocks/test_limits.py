@@ -1,6 +1,6 @@
 """Whatever a base holds, what is drawn keeps to Slack's limits; the local Slack's own rules judge it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,45 +10,41 @@ from bot.answering.desk import LISTED_SOURCES
 from bot.console.block_rules import broken_rules, text_length
 from bot.console.leaks import leaks
 from bot.console.replies import Reply
-from bot.domain import CitedFact, Fact, Lead, Passage, Reading, Reason
+from bot.domain import CitedFact, DateRange, Fact, Lead, Passage, Reading, Reason
 from bot.domain.answers import (
     Answer,
+    Away,
+    BeforeLedger,
     Dissent,
     Help,
+    Moment,
     NothingKnown,
     Question,
+    Refusal,
     ShownFact,
+    Since,
     SourceList,
     Suggestions,
     TooLong,
     UnknownFact,
     Voice,
+    Withdrawn,
 )
 from bot.domain.assessment import Holdings, SourceSummary
+from bot.domain.clocks import Clocks
 from bot.slack.blocks.answer import answer_blocks, answer_text
 from bot.slack.blocks.replies import draw_reply
-from tests.factories import source
+from tests.factories import doubt, source, standing, verification
 
 HELD = Holdings(999_999, date(2024, 2, 16), left_out=999_999)
 TODAY = date(2026, 11, 24)
 TEXT_LIMIT = 40_000
+DAY = date(2026, 9, 30)
+MOMENT = Moment(Clocks(DateRange(DAY, DAY), DAY), DAY, Away(datetime(2026, 9, 30, tzinfo=UTC), 6000))
 
-hostile = st.sampled_from(
-    [
-        "<!channel>",
-        "<@U0000000ANA>",
-        "&lt;",
-        "&",
-        "*bold*",
-        "```",
-        "\u202egnirts",
-        "داعش",
-        "👩‍👩‍👧",
-        "‘quote’",
-        "|",
-        ">",
-    ]
-)
+MARKUP = ["<!channel>", "<@U0000000ANA>", "&lt;", "&", "*bold*", "```", "|", ">"]
+SCRIPTS = ["\u202egnirts", "داعش", "👩\u200d👩\u200d👧", "‘quote’"]
+hostile = st.sampled_from([*MARKUP, *SCRIPTS])
 printable = st.text(st.characters(categories=("L", "M", "N", "P", "S", "Zs")), max_size=60)
 
 
@@ -90,6 +86,19 @@ dissents = st.builds(
 )
 
 
+standings = st.one_of(
+    st.none(),
+    st.builds(
+        lambda by, why, count: standing(
+            verification=verification(by, DAY), disputes=(doubt(why, by),) * count
+        ),
+        text(),
+        text(most=500),
+        st.integers(0, 3),
+    ),
+)
+
+
 @st.composite
 def shown_facts(draw, number):
     quotes = draw(st.lists(text(3, 1000), min_size=1, max_size=40))
@@ -113,6 +122,10 @@ def shown_facts(draw, number):
         dissent=tuple(draw(st.lists(dissents, max_size=30))),
         score=0.5,
         why=tuple(draw(st.lists(reasons, max_size=5))),
+        standing=draw(standings),
+        origins=draw(st.integers(0, 3)),
+        is_published_later=draw(st.booleans()),
+        since=draw(st.sampled_from([None, Since("retracted", DAY)])),
     )
 
 
@@ -133,6 +146,7 @@ def answers(draw):
         shown=shown,
         total=count + draw(st.sampled_from([0, 1, 999_999])),
         summary=SourceSummary(count, count, draw(st.integers(0, 99)), tuple(found.values())),
+        moment=draw(st.sampled_from([Moment(), MOMENT])),
     )
 
 
@@ -192,6 +206,12 @@ def largest(number):
         dissent=(Dissent("contradicted by", "test-240216.99", "&" * 300, "&" * 120),) * 30,
         score=1.0,
         why=(Reason("&" * 500, "narrower", "&" * 500),) * 9,
+        standing=standing(
+            verification=verification("&" * 80, DAY), disputes=(doubt("&" * 500, "&" * 80),) * 99
+        ),
+        origins=999,
+        is_published_later=True,
+        since=Since("retracted", DAY),
     )
 
 
@@ -199,14 +219,16 @@ def largest(number):
 @pytest.mark.parametrize("documents", [1, 2])
 def test_the_largest_page_there_can_be_keeps_every_limit(count, documents):
     reading = Reading("&" * 500, "spelling", "&" * 120)
-    found = tuple(source(f"test-240216{letter}", publisher="&" * 120) for letter in "ab"[:documents])
+    url = f"https://example.org/{'a' * 280}"
+    found = tuple(source(f"test-240216{letter}", publisher="&" * 120, url=url) for letter in "ab"[:documents])
     answer = Answer(
         question=Question("&" * 500),
         title="&" * 900,
         readings=(reading,) * 64,
         shown=tuple(largest(number) for number in range(1, count + 1)),
         total=999_999 if count > 1 else 1,
-        summary=SourceSummary(999_999, 999_999, 999_999, found),
+        summary=SourceSummary(999_999, 999_999, 999_999, found, verified=99, disputed=999_999),
+        moment=MOMENT,
         is_one_fact=count == 1,
         left_out=999_999,
     )
@@ -237,6 +259,17 @@ others = st.one_of(
         st.one_of(st.just(()), leads),
         st.just(Holdings(35, date(2024, 2, 16))),
     ),
+    st.builds(
+        Withdrawn,
+        st.just("test-240216.01"),
+        st.just("a" * 64),
+        text(most=300),
+        st.one_of(st.none(), st.builds(doubt, text(most=500), text())),
+        st.lists(dissents, max_size=9).map(tuple),
+        st.just(MOMENT),
+    ),
+    st.sampled_from([BeforeLedger(DAY, None), BeforeLedger(DAY, DAY)]),
+    st.builds(Refusal, text(most=900)),
     st.builds(UnknownFact, text(most=80), st.just(("test-240216.01",))),
     st.builds(
         SourceList,

@@ -1,0 +1,63 @@
+"""The strict local Slack in a process of its own, which answers some time after it has acted."""
+
+import asyncio
+import random
+from multiprocessing.connection import Connection
+
+from aiohttp import ClientSession, web
+
+from bot.console.team import BOT_USER_ID, Channel
+from bot.console.workspace import Workspace
+from bot.log import configure_logging
+
+COMMITS_WITHIN_S = 0.05
+ANSWERS_WITHIN_S = 0.15
+CHANNELS = tuple(f"C{number:09}" for number in range(6))
+
+
+def run_slack(told: Connection) -> None:
+    """Be Slack until this process is ended; tells its address and the bot's token."""
+    configure_logging(to_terminal=False, is_quiet=True)
+    asyncio.run(_slack(told))
+
+
+async def _slack(told: Connection) -> None:
+    chance = random.Random(7)  # noqa: S311  # reproducible, not secret
+    async with Workspace(rate_limited=False, strict=False) as workspace, ClientSession() as session:
+        for channel in CHANNELS:
+            workspace.add_channel(Channel(channel, channel.lower(), members=frozenset({BOT_USER_ID})))
+
+        async def pass_on(request: web.Request) -> web.Response:
+            body, method = await request.read(), request.match_info["method"]
+            headers = {name: request.headers.get(name, "") for name in ("Authorization", "Content-Type")}
+            is_act = method.startswith("chat.")
+            await asyncio.sleep(chance.uniform(0, COMMITS_WITHIN_S) if is_act else 0)
+            address = f"{workspace.api_url}{method}?{request.query_string}"
+            async with session.request(request.method, address, data=body, headers=headers) as answer:
+                content = await answer.read()
+            await asyncio.sleep(chance.uniform(0, ANSWERS_WITHIN_S) if is_act else 0)
+            return web.Response(body=content, content_type="application/json")
+
+        async def tell(_request: web.Request) -> web.Response:
+            return web.json_response(
+                [
+                    {
+                        "channel": one.channel,
+                        "ts": one.ts,
+                        "thread_ts": one.thread_ts,
+                        "blocks": list(one.blocks),
+                        "key": (one.metadata or {}).get("event_payload", {}).get("key", ""),
+                    }
+                    for channel in CHANNELS
+                    for one in workspace.messages(channel)
+                ]
+            )
+
+        app = web.Application()
+        app.router.add_route("*", "/api/{method}", pass_on)
+        app.router.add_get("/messages", tell)
+        runner = web.AppRunner(app)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        told.send((f"http://127.0.0.1:{runner.addresses[0][1]}", workspace.bot_token))
+        await asyncio.Event().wait()

@@ -1,0 +1,106 @@
+"""Curation by command: each opens the database that the settings name, does one thing and closes it."""
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.app.asking import desks_to_ask
+from bot.app.database import database_of
+from bot.app.following import now
+from bot.curation.acts import Acts
+from bot.curation.gaps import Gaps
+from bot.curation.life import done_in_words, life, life_in_lines
+from bot.curation.proposals import Proposals
+from bot.curation.review import Card, Reviews
+from bot.domain.answers import NothingKnown, Question
+from bot.domain.ledger import Actor
+from bot.factbase.export import export
+from bot.factbase.sync import Synced, sync
+from bot.settings import Settings
+from bot.storage.engine import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Curation:
+    """What curators do, on one database."""
+
+    database: Database
+    acts: Acts
+    proposals: Proposals
+    reviews: Reviews
+    gaps: Gaps
+
+
+def curation_on(database: Database) -> Curation:
+    """Join the parts of curation to a database."""
+    return Curation(
+        database,
+        Acts(database, now),
+        Proposals(database, now),
+        Reviews(database, now),
+        Gaps(database, now),
+    )
+
+
+@asynccontextmanager
+async def curating(settings: Settings) -> AsyncIterator[Curation]:
+    """Open the database for one command; raise StorageError if it fails."""
+    async with database_of(settings) as database:
+        yield curation_on(database)
+
+
+async def sync_files(settings: Settings) -> Synced:
+    """Bring the ledger up to date with the files."""
+    async with database_of(settings) as database:
+        return await sync(database, settings.knowledge_dir, settings.seeds_dir, now)
+
+
+async def export_facts(settings: Settings, to: Path | None) -> dict[str, tuple[str, ...]]:
+    """Write the facts that the ledger owns into dossiers; return their ids by file."""
+    async with database_of(settings) as database:
+        return await export(database, settings.knowledge_dir, to)
+
+
+async def act(settings: Settings, kind: str, fact_id: str, name: str, said: Mapping[str, str]) -> str:
+    """Do one act of judgement, with what was `said` of it (`why`, `by`); say what was done."""
+    actor = Actor(f"cli:{name.casefold()}", name)
+    async with curating(settings) as curation:
+        event = await getattr(curation.acts, kind)(fact_id, actor, **said)
+    return f"{event.target.id}: {done_in_words(event)} (event {event.seq})."
+
+
+async def life_of(settings: Settings, name: str) -> tuple[str, ...]:
+    """Tell all that happened to what bears an id."""
+    async with database_of(settings) as database, database.reading() as session:
+        return tuple(life_in_lines(await life(session, name)))
+
+
+async def queue_in_lines(settings: Settings) -> tuple[str, ...]:
+    """List what awaits a curator."""
+    async with curating(settings) as curation:
+        cards = await curation.reviews.queue()
+    lines = [line for card in cards for line in _card_in_lines(card)]
+    return tuple(lines) or ("Nothing awaits a curator.",)
+
+
+def _card_in_lines(card: Card) -> Iterator[str]:
+    name = card.fact.id if card.proposal is None else f"proposal {card.proposal.id}"
+    by = f", by {card.proposal.by.name}" if card.proposal else ""
+    shown = f", shown in {card.shown} message{'' if card.shown == 1 else 's'}" if card.shown else ""
+    taken = f", taken by {card.taken.by.name}" if card.taken.by else ""
+    yield f"{card.why:<10}  {name}{by}{shown}{taken}: {card.fact.claim}"
+    for doubt in card.doubts:
+        yield f"{'':<10}  {doubt.by.name}, {doubt.at:%Y-%m-%d}: {doubt.why}"
+
+
+async def gaps_in_lines(settings: Settings) -> tuple[str, ...]:
+    """List the questions asked most that nothing answers by now."""
+    async with desks_to_ask(settings) as desks, curating(settings) as curation:
+        desk = desks.now
+        found = await curation.gaps.top(lambda text: not isinstance(desk.reply(Question(text)), NothingKnown))
+    return tuple(
+        f"{gap.count:>5} ×  {gap.last_at:%Y-%m-%d}  {gap.text}"
+        f"{f' (a source is known: {gap.decided_by})' if gap.state == 'source' else ''}"
+        for gap in found
+    ) or ("No question is without an answer.",)

@@ -1,0 +1,82 @@
+"""Delivery, joined: the outbox with Slack's postman, corrections as Slack shows them, and the heartbeat."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.curation import corrections
+from bot.delivery.claims import Rules
+from bot.delivery.corrections import Owed
+from bot.delivery.outbox import Outbox
+from bot.delivery.sending import Correction
+from bot.domain.postman import Postman, Writing
+from bot.scheduling.jobs import Job, heartbeat
+from bot.settings import Settings
+from bot.slack.blocks.corrections import draw_correction, draw_uncorrected
+from bot.storage.engine import Database
+
+BEAT_S = 1.0
+"""What Slack lets pass in one channel is one message a second."""
+SWEEP_S = 2.0
+PRUNE_S = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class SlackDrawing:
+    """Draws corrections as Slack shows them."""
+
+    database: Database
+
+    async def correction(self, owed: Owed) -> Correction | None:
+        """Draw a correction; None where the message is not kept any more."""
+        found = await corrections.corrected(self.database, owed)
+        return draw_correction(found) if found else None
+
+    def uncorrected(self, channel: str, code: str, messages: int) -> Writing:
+        """Tell the curators that messages of a channel could not be corrected, and why."""
+        return draw_uncorrected(channel, code, messages)
+
+
+def make_outbox(
+    database: Database,
+    postman: Postman,
+    settings: Settings,
+    now: Callable[[], datetime],
+    *,
+    rules: Rules | None = None,
+) -> Outbox:
+    """Make the outbox of a running bot."""
+    drawing = SlackDrawing(database)
+    return Outbox(database, postman, now, drawing, curators_channel=settings.curators_channel, rules=rules)
+
+
+@asynccontextmanager
+async def delivering(
+    database: Database, postman: Postman, settings: Settings, now: Callable[[], datetime], *more: Job
+) -> AsyncIterator[Outbox]:
+    """Post what waits, correct what has changed, and forget what is over, until the block ends.
+
+    `more` beats along.
+    """
+    outbox = make_outbox(database, postman, settings, now)
+    days = settings.correction_days
+
+    async def sweep() -> None:
+        await corrections.sweep(database, now(), days)
+
+    async def prune() -> None:
+        await corrections.prune(database, now(), days)
+        await outbox.prune()
+
+    jobs = (
+        Job("outbox", BEAT_S, outbox.beat),
+        Job("corrections", SWEEP_S, sweep),
+        Job("pruning", PRUNE_S, prune),
+        *more,
+    )
+    try:
+        async with heartbeat(jobs):
+            yield outbox
+    finally:
+        await outbox.close()

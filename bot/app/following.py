@@ -1,0 +1,130 @@
+"""A running bot follows the ledger: what changes there is in its answers within seconds.
+
+A change of facts is taken into the index in place, between two answers, so that none is made of two
+states. Where names change, a new index is built beside the old one, which goes on answering.
+"""
+
+import asyncio
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+
+import structlog
+
+from bot.answering.desk import AnswerDesk
+from bot.answering.desks import Desks
+from bot.app.desk import english_words, nothing_to_serve
+from bot.domain import FactBase
+from bot.factbase.recalling import Recalled, has_facts, recall, recall_day
+from bot.factbase.sync import sync
+from bot.matching import Matcher, Prepared
+from bot.settings import Settings
+from bot.storage.engine import Database, StorageError
+
+log = structlog.get_logger()
+
+
+class Follower:
+    """Holds the desks of one process at the ledger's head."""
+
+    def __init__(
+        self, database: Database, english: frozenset[str], now: Callable[[], datetime], state: Recalled
+    ) -> None:
+        self._database = database
+        self._english = english
+        self._now = now
+        self._state = state
+        self._matcher = build_matcher(state, english)
+        self._read_at = now()
+        self.desks = Desks(AnswerDesk(state.base, self._matcher), self._past)
+
+    @property
+    def base(self) -> FactBase:
+        """The state that is answered from."""
+        return self._state.base
+
+    async def beat(self) -> None:
+        """Look whether the ledger has gone on, and go along; with the database away, say since when."""
+        try:
+            after = await recall(self._database, self._state)
+        except StorageError as error:
+            if self.desks.away_since is None:
+                log.warning("ledger.away", error=type(error).__name__)
+            self.desks.away_since = self._read_at
+            return
+        if self.desks.away_since is not None:
+            log.info("ledger.back")
+        self.desks.away_since = None
+        self._read_at = self._now()
+        before = self._state.base
+        if after.base.head != before.head or after.base.left_out != before.left_out:
+            await self._go_along(after)
+
+    async def _go_along(self, after: Recalled) -> None:
+        if after.changed is None:
+            self._matcher = await asyncio.to_thread(build_matcher, after, self._english)
+        else:
+            self._matcher.replace(after.base, after.changed, prepared(after))
+        self._state = after
+        self.desks.replace(AnswerDesk(after.base, self._matcher))
+        log.info("ledger.followed", head=after.base.head)
+
+    async def _past(self, day: date) -> AnswerDesk:
+        base, begins_on = await recall_day(self._database, day)
+        matcher = await asyncio.to_thread(Matcher, base, self._english)
+        return AnswerDesk(base, matcher, begins_on=begins_on)
+
+
+async def follow(database: Database, settings: Settings, now: Callable[[], datetime]) -> Follower:
+    """Take over what changed in the files, and begin at the ledger's head.
+
+    A replica may have the database alone. Raises StorageError if that fails, KnowledgeError if neither
+    holds a base, FootnoteError if errors keep every fact out of it.
+    """
+    if settings.knowledge_dir.is_dir() or not await has_facts(database):
+        synced = await sync(database, settings.knowledge_dir, settings.seeds_dir, now)
+        log.info("ledger.synced", events=len(synced.events), head=synced.head)
+    return await follower_of(database, now)
+
+
+async def follower_of(database: Database, now: Callable[[], datetime]) -> Follower:
+    """Begin at the ledger's head, as it is; FootnoteError if errors keep every fact out of it."""
+    state = await recall(database)
+    if not state.base.facts and state.base.left_out:
+        raise nothing_to_serve(*_first(state.base))
+    return Follower(database, english_words(), now, state)
+
+
+def now() -> datetime:
+    """Return the moment, by UTC."""
+    return datetime.now(UTC)
+
+
+def _first(base: FactBase) -> tuple[str, int]:
+    """Return the first thing that is kept out: a file before a fact, since it explains more."""
+    name = min(base.left_out, key=lambda each: ("/" not in each, each))
+    return f"{name}: {base.left_out[name]}", len(base.left_out)
+
+
+def build_matcher(state: Recalled, english: frozenset[str]) -> Matcher:
+    """Index a state of the ledger, with the garbage collector paused: nothing of it is garbage."""
+    with _without_collection():
+        return Matcher(state.base, english, prepared(state))
+
+
+def prepared(state: Recalled) -> Prepared:
+    """Hand over what was worked out of each fact when it came in."""
+    return Prepared(state.stored.terms, state.stored.sources)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+            gc.freeze()

@@ -1,0 +1,56 @@
+"""The commands that run the bot, or say what it needs to run."""
+
+import asyncio
+import json
+import sys
+from contextlib import suppress
+
+import click
+
+from bot.cli.group import main, quiet
+from bot.settings import read_settings
+
+
+@main.command()
+def serve() -> None:
+    """Run the bot: Socket Mode if SLACK_APP_TOKEN is set, else HTTP."""
+    from bot.app.serve import serve as run
+
+    asyncio.run(run(read_settings()))
+
+
+@main.command()
+def console() -> None:
+    """Ask Footnote here: the real bot, without Slack."""
+    from rich.console import Console
+
+    from bot.app.console import run_console
+
+    quiet()
+    with suppress(KeyboardInterrupt):  # Ctrl-C leaves, as Ctrl-D does
+        asyncio.run(run_console(read_settings(), Console(highlight=False)))
+
+
+@main.command()
+def doctor() -> None:
+    """Say what Footnote needs to run, what of it is there, and how to mend what is not."""
+    from bot.app.doctor import conclusion, examine
+
+    quiet()
+    looks = asyncio.run(examine(read_settings()))
+    for look in looks:
+        click.echo(f"{look.state:<5}  {look.what}{f'. {look.mend}' if look.mend else ''}")
+    click.echo(f"\n{conclusion(looks)}")
+    if any(look.state == "wrong" for look in looks):
+        sys.exit(1)
+
+
+@main.command()
+@click.option(
+    "--address", help="The bot's public https:// address; without it the manifest is for Socket Mode."
+)
+def manifest(address: str | None) -> None:
+    """Print the app's manifest, to paste into Slack when the app is made."""
+    from bot.slack.manifest import manifest as made
+
+    click.echo(json.dumps(made(read_settings().command, address), ensure_ascii=False, indent=2))

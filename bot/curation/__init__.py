@@ -1,0 +1,1 @@
+"""Acts of curation become events of the ledger."""

@@ -1,0 +1,115 @@
+"""Whoever flags or proposes a fact is told, once and directly, what came of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.curation.review import Reviews
+from bot.delivery.outbox import Letter, Outbox
+from bot.domain.ledger import Actor, Doubt, Event, EventKind
+from bot.domain.postman import Writing
+from bot.storage import ledger
+from bot.storage.cursors import cursor, move_cursor
+from bot.storage.engine import Database, Session
+from bot.storage.proposals import Proposal
+
+CURSOR = "notices"
+CLOSING: frozenset[EventKind] = frozenset({"verify", "settle", "retract", "revise", "redact"})
+_SLACK = "slack:"
+
+
+@dataclass(frozen=True, slots=True)
+class FlagOutcome:
+    """What came of a flag."""
+
+    flag: Doubt
+    event: Event
+    claim: str
+    """As it stands; empty once its words were taken down."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalOutcome:
+    """What came of a proposal."""
+
+    is_approved: bool
+    by: str
+    """By name."""
+    why: str
+    fact_id: str
+    """Under which id it is in the base from now on; empty if it is not."""
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeDrawing:
+    """How notices read, which is the surface's business."""
+
+    flag: Callable[[FlagOutcome], Writing]
+    proposal: Callable[[ProposalOutcome], Writing]
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """Finds outcomes in the ledger, wherever the act was done, and leaves a letter for each."""
+
+    database: Database
+    outbox: Outbox
+    reviews: Reviews
+    drawing: NoticeDrawing
+
+    async def beat(self) -> None:
+        """Tell what has come of flags since the last beat; StorageError if the database fails."""
+        async with self.database.reading() as session:
+            seen, head = await cursor(session, CURSOR), await ledger.head(session)
+            if seen == head:
+                return
+            events = await self._deciding(session, seen)
+        letters = [letter for event in events for letter in await self._of_event(event)]
+        async with self.database.begin() as session:
+            for letter in letters:
+                await self.outbox.put(session, letter)
+            await move_cursor(session, CURSOR, head)
+
+    async def decided(self, proposal: Proposal) -> None:
+        """Tell who proposed a fact what was decided."""
+        if proposal.decided_by is None or proposal.decided_by.is_same_person(proposal.by):
+            return
+        is_approved = proposal.state == "approved"
+        fact_id, claim = (proposal.fact.id, proposal.fact.claim) if proposal.fact else ("", "")
+        outcome = ProposalOutcome(
+            is_approved, proposal.decided_by.name, proposal.reason, fact_id if is_approved else "", claim
+        )
+        letters = _letters(f"proposal:{proposal.id}", proposal.by, self.drawing.proposal(outcome))
+        async with self.database.begin() as session:
+            for letter in letters:
+                await self.outbox.put(session, letter)
+
+    async def _deciding(self, session: Session, seen: int) -> list[Event]:
+        events = await ledger.events_after(session, seen, CLOSING)
+        if not events:
+            return []
+        # Files may change thousands of facts at once, and few were ever flagged.
+        flagged = {event.target for event in await ledger.events_after(session, 0, {"flag"})}
+        return [event for event in events if event.target in flagged]
+
+    async def _of_event(self, event: Event) -> list[Letter]:
+        letters = []
+        for flag in await self.reviews.closed_by(event):
+            if not flag.by.is_same_person(event.actor):
+                outcome = FlagOutcome(flag, event, await self._claim(event))
+                letters += _letters(str(flag.seq), flag.by, self.drawing.flag(outcome))
+        return letters
+
+    async def _claim(self, event: Event) -> str:
+        async with self.database.reading() as session:
+            kept = (await ledger.kept(session, [event.target]))[event.target]
+        return str((kept.body or {}).get("claim", ""))
+
+
+def _letters(about: str, to: Actor, writing: Writing) -> list[Letter]:
+    """Address a letter; whoever did not act in Slack gets none."""
+    if not to.id.startswith(_SLACK):
+        return []
+    user_id = to.id.removeprefix(_SLACK)
+    blocks = list(writing.blocks)
+    return [Letter(key=f"notice:{about}", kind="notice", channel=user_id, text=writing.text, blocks=blocks)]

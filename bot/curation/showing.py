@@ -1,0 +1,107 @@
+"""What a curator decides by: a card with its document around the quote, the checks, the last act."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.curation.review import Card
+from bot.curation.rules import fact_target
+from bot.curation.wording import examine
+from bot.documents.quoting import find_quote
+from bot.documents.reading import document_of
+from bot.domain import Entity, Fact, Passage, Source, Topic
+from bot.domain.ledger import Event, Target
+from bot.storage import ledger, synced
+from bot.storage.engine import Database, Session
+
+AROUND = 160
+"""Characters of the document before a quote, and after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quote, and the words of its document around it."""
+
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A card, laid out."""
+
+    card: Card
+    source: Source | None
+    """None if the ledger does not know it any more."""
+    quotes: tuple[Quoted, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What the entities and topics of the fact are called, by id."""
+    remarks: tuple[str, ...] = ()
+    """What the checks say of a proposal: errors and warnings."""
+    file: str = ""
+    """The file that owns a fact's wording; empty where the ledger does."""
+    last: Event | None = None
+    """The last thing that happened to a fact."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it awaits a decision."""
+        if self.card.proposal:
+            return self.card.proposal.state == "open"
+        return bool(self.card.doubts)
+
+
+async def lay_out(database: Database, card: Card, *, with_checks: bool = True) -> Laid:
+    """Gather what belongs to a card; StorageError if the database fails.
+
+    The checks of a proposal take a while: 0.1 s.
+    """
+    async with database.reading() as session:
+        source = await _source(session, card.fact)
+        quotes = await _quotes(session, card.fact, source)
+        names = await _names(session, card.fact)
+        if card.proposal:
+            is_checked = with_checks and card.proposal.state == "open"
+            remarks = (await examine(session, card.fact)).remarks if is_checked else ()
+            told = tuple(each.message for each in remarks if each.level != "info")
+            return Laid(card, source, quotes, names, remarks=told)
+        seqs = [card.standing.last_seq] if card.standing else []
+        [last] = await ledger.numbered(session, seqs) or (None,)
+        file = await synced.owner(session, fact_target(card.fact.id))
+        return Laid(card, source, quotes, names, file=file, last=last)
+
+
+async def _source(session: Session, fact: Fact) -> Source | None:
+    target = Target("source", fact.source_id)
+    kept = (await ledger.kept(session, [target])).get(target)
+    return Source.model_validate(kept.body) if kept and kept.body else None
+
+
+async def _names(session: Session, fact: Fact) -> dict[str, str]:
+    entities = {Target("entity", each) for each in (*fact.attribution.chain, *fact.entity_ids)}
+    topics = {Target("topic", each) for each in fact.topics}
+    kept = await ledger.kept(session, entities | topics)
+    return {
+        target.id: (Entity if target.kind == "entity" else Topic).model_validate(each.body).name
+        for target, each in kept.items()
+        if each.body
+    }
+
+
+async def _quotes(session: Session, fact: Fact, source: Source | None) -> tuple[Quoted, ...]:
+    texts = await synced.document_texts(session, [source.sha256]) if source else {}
+    if not texts:
+        return tuple(Quoted("", quote.exact, "") for quote in fact.quotes)
+    [text] = texts.values()
+    document = document_of(text)
+    found = (find_quote(document, quote) for quote in fact.quotes)
+    return tuple(
+        _around(text, place) if isinstance(place, Passage) else Quoted("", quote.exact, "")
+        for place, quote in zip(found, fact.quotes, strict=True)
+    )
+
+
+def _around(text: str, place: Passage) -> Quoted:
+    before = " ".join(text[max(0, place.start - AROUND) : place.start].split())
+    after = " ".join(text[place.end : place.end + AROUND].split())
+    return Quoted(before, place.text, after)

@@ -1,0 +1,107 @@
+"""Which messages owe their readers a correction: the rows for it are made here, one a message."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.delivery.views import first_view, is_news, until, view
+from bot.domain.ledger import Event, Target
+from bot.storage import ledger, outbox, postings
+from bot.storage.engine import Session
+from bot.storage.outbox import CHANGING, NewRow, Row
+from bot.storage.postings import Posting
+
+LOCK = "corrections"
+"""Held by whoever records a message, and by whoever looks which messages an event corrects."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A correction of one message: what happened between two events of the ledger."""
+
+    channel: str
+    ts: str
+    from_seq: int
+    """The last event that the message, as it stands, includes."""
+    to_seq: int
+    seqs: tuple[int, ...]
+    """The events between them that are about its facts."""
+
+    @property
+    def key(self) -> str:
+        """The name under which it is delivered once."""
+        return f"{CHANGING}:{self.to_seq}:{self.channel}:{self.ts}"
+
+
+def read_owed(row: Row) -> Owed:
+    """Read the row of a correction."""
+    told = row.payload
+    return Owed(row.channel, told["ts"], told["from_seq"], told["to_seq"], tuple(told["seqs"]))
+
+
+async def owe(session: Session, shown: Sequence[Posting], now: datetime) -> int:
+    """Make a row for each message that later events have made untrue; return for how many.
+
+    What nobody has begun to correct is taken back and becomes part of the new row, so that a message
+    gets one correction for all. Runs under LOCK.
+    """
+    histories: dict[str, tuple[Event, ...]] = {}
+    for fact_id in {fact_id for posting in shown for fact_id, _ in posting.facts}:
+        histories[fact_id] = await ledger.history(session, Target("fact", fact_id))
+    withdrawn = await _withdrawn(session, shown)
+    made: list[NewRow] = []
+    for posting in shown:
+        earlier = withdrawn.get((posting.channel, posting.ts))
+        owed = _owed(posting, histories, earlier.from_seq if earlier else posting.seen_seq)
+        made += [_row(posting, owed)] if owed else []
+    await outbox.put(session, made, now)
+    return len(made)
+
+
+async def _withdrawn(session: Session, shown: Iterable[Posting]) -> dict[tuple[str, str], Owed]:
+    messages = {(posting.channel, posting.ts) for posting in shown}
+    waiting = {row.key: read_owed(row) for row in await outbox.untried_changes(session)}
+    keys = [key for key, owed in waiting.items() if (owed.channel, owed.ts) in messages]
+    taken = [waiting[key] for key in await outbox.withdraw(session, keys)]
+    return {(owed.channel, owed.ts): owed for owed in taken}
+
+
+def _owed(posting: Posting, histories: dict[str, tuple[Event, ...]], from_seq: int) -> Owed | None:
+    """Return what a message owes its readers; None where it shows what stands."""
+    news = {
+        fact_id: [event.seq for event in histories[fact_id] if event.seq > from_seq and is_news(event)]
+        for fact_id, _ in posting.facts
+    }
+    happened = sorted(seq for seqs in news.values() for seq in seqs)
+    if not any(
+        news[fact_id] and _differs(histories[fact_id], content_hash, from_seq)
+        for fact_id, content_hash in posting.facts
+    ):
+        return None
+    return Owed(posting.channel, posting.ts, from_seq, happened[-1], tuple(happened))
+
+
+def _differs(history: tuple[Event, ...], content_hash: str, from_seq: int) -> bool:
+    before = view(until(history, from_seq)) or first_view(history, content_hash)
+    return view(history) != before
+
+
+def _row(posting: Posting, owed: Owed) -> NewRow:
+    told = {"ts": owed.ts, "from_seq": owed.from_seq, "to_seq": owed.to_seq, "seqs": owed.seqs}
+    return NewRow(owed.key, CHANGING, posting.channel, posting.root_ts, told)
+
+
+async def record(session: Session, posting: Posting, said: postings.Said, now: datetime) -> None:
+    """Keep a message with its facts; what has happened to them since it was drawn is corrected.
+
+    Runs under LOCK.
+    """
+    await postings.record(session, posting, said)
+    kept = await ledger.kept(session, [Target("fact", fact_id) for fact_id, _ in posting.facts])
+    await postings.blank_shown(
+        session, [target.id for target, each in kept.items() if each.standing.is_redacted]
+    )
+    last_seq = max((each.standing.last_seq for each in kept.values()), default=0)
+    if last_seq > posting.seen_seq:
+        await owe(session, [posting], now)
+        await postings.note_seen(session, [posting], last_seq)

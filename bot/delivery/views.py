@@ -1,0 +1,74 @@
+"""What a reader sees of a fact: what the ledger's events change of it, and what they leave as it was."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.ledger import CORRECTED, Body, Event, Kept, fold
+
+SHOWN_FIELDS = (
+    "claim",
+    "quotes",
+    "attribution",
+    "quantities",
+    "when",
+    "stance",
+    "hedges",
+    "likelihood",
+    "credibility",
+    "tlp",
+)
+"""A change of tags or notes alone is no reason to correct a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A fact as a message shows it."""
+
+    wording: dict[str, Any]
+    """The fields that are shown; empty once redacted."""
+    is_redacted: bool = False
+    is_retracted: bool = False
+    superseded_by: tuple[str, ...] = ()
+
+
+def until(history: Iterable[Event], seq: int) -> tuple[Event, ...]:
+    """Return what had happened to a fact up to an event."""
+    return tuple(event for event in history if event.seq <= seq)
+
+
+def is_news(event: Event) -> bool:
+    """Tell whether an event may make a message untrue; a first load is no news."""
+    return event.kind in CORRECTED and event.origin != "baseline"
+
+
+def first_view(history: Iterable[Event], content_hash: str) -> View:
+    """Return a fact as it was shown under a hash."""
+    return View(_shown(body_under(history, content_hash)))
+
+
+def view(history: Sequence[Event]) -> View | None:
+    """Return a fact as it stands after these events; None before the first."""
+    kept = standing(history)
+    if kept is None:
+        return None
+    return View(
+        wording=_shown(kept.body),
+        is_redacted=kept.standing.is_redacted,
+        is_retracted=kept.standing.retraction is not None,
+        superseded_by=kept.standing.superseded_by,
+    )
+
+
+def standing(history: Sequence[Event]) -> Kept | None:
+    """Return what the ledger keeps of one object after these events; None before the first."""
+    return next(iter(fold(history).values()), None)
+
+
+def body_under(history: Iterable[Event], content_hash: str) -> Body | None:
+    """Return a fact as it was worded under a hash; None if that was redacted."""
+    return next((event.body for event in history if event.content_hash == content_hash and event.body), None)
+
+
+def _shown(body: Body | None) -> dict[str, Any]:
+    return {name: body[name] for name in SHOWN_FIELDS if name in body} if body else {}

@@ -1,0 +1,92 @@
+"""The facts of the ledger as a mapping that reads each one when it is first asked for.
+
+A hundred thousand facts are in memory as the text they are stored as; a question touches a few of them.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Generic, TypeVar
+
+from bot.domain import CitedFact, Fact, Source
+from bot.matching import TERMS_VERSION, terms_of
+from bot.storage.ledger import Stored
+
+_Value = TypeVar("_Value")
+_VERSION = f"{TERMS_VERSION} "
+
+
+class StoredFacts(Mapping[str, CitedFact]):
+    """The active facts, by id; it does not change, and `with_changes` makes the next."""
+
+    def __init__(self, known: dict[str, Stored], sources: dict[str, Source]) -> None:
+        self.known = known
+        """Every fact that the ledger knows, also what was withdrawn."""
+        self.sources = sources
+        self._active = {fact_id: each for fact_id, each in known.items() if each.is_active}
+        self._read: dict[str, CitedFact] = {}
+        self.standings = Lazily(self._active, Stored.read_standing)
+        withdrawn = {fact_id: each for fact_id, each in known.items() if not each.is_active}
+        self.withdrawn = Lazily(withdrawn, Stored.read_standing)
+        self.withdrawn_claims = Lazily(
+            {fact_id: each for fact_id, each in withdrawn.items() if each.body}, _claim
+        )
+        self.terms = Lazily(self._active, _terms)
+        """What the index needs of each, by id; without those that must be worked out anew."""
+
+    def __getitem__(self, fact_id: str) -> CitedFact:
+        """Read a fact; KeyError if it is not among the active ones."""
+        found = self._read.get(fact_id)
+        if found is None:
+            each = self._active[fact_id]
+            fact = Fact.model_validate_json(each.body)
+            found = self._read[fact_id] = CitedFact(fact, self.sources[fact.source_id], each.read_passages())
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._active)
+
+    def __len__(self) -> int:
+        return len(self._active)
+
+    def with_changes(self, changed: Iterable[Stored], sources: Mapping[str, Source]) -> "StoredFacts":
+        """Return the facts after a change; what has been read of the others is kept."""
+        changes = {each.id: each for each in changed}
+        after = StoredFacts({**self.known, **changes}, {**self.sources, **sources})
+        after._read = {
+            fact_id: cited
+            for fact_id, cited in self._read.items()
+            if fact_id not in changes and cited.source.id not in sources
+        }
+        return after
+
+
+class Lazily(Mapping[str, _Value], Generic[_Value]):
+    """A mapping whose values are worked out when they are asked for."""
+
+    def __init__(self, stored: Mapping[str, Stored], read: Callable[[Stored], _Value]) -> None:
+        self._stored = stored
+        self._read = read
+
+    def __getitem__(self, fact_id: str) -> _Value:
+        return self._read(self._stored[fact_id])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._stored)
+
+    def __len__(self) -> int:
+        return len(self._stored)
+
+
+def _claim(each: Stored) -> str:
+    return Fact.model_validate_json(each.body).claim
+
+
+def terms_to_store(fact: Fact) -> str:
+    """Work out what the index needs of a fact, marked with the version of how that is done."""
+    return f"{_VERSION}{terms_of(fact)}"
+
+
+def _terms(each: Stored) -> str:
+    """Read what was worked out when a fact came in; KeyError if it was done in another way than now."""
+    if not each.terms.startswith(_VERSION):
+        raise KeyError(each.id)
+    return each.terms.removeprefix(_VERSION)

@@ -1,0 +1,1 @@
+"""The heartbeat: what is done again and again while the bot runs."""

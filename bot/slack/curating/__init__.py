@@ -1,0 +1,1 @@
+"""Curation in Slack: who presses and submits what, and what becomes of it."""

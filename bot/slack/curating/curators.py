@@ -1,0 +1,82 @@
+"""Who is a curator: the people and the user groups that the settings name."""
+
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import FootnoteError
+from bot.slack.posting import error_code
+
+KEPT_S = 300.0
+"""For how long the members of a group, and the names of people, are not asked for again."""
+GROUP = "S"
+"""The ids of user groups begin so."""
+_FAILURES = (SlackApiError, ClientError, TimeoutError, OSError)
+
+log = structlog.get_logger()
+
+
+class NoCuratorError(FootnoteError):
+    """Somebody who is no curator wanted to do what only curators may."""
+
+
+class Curators:
+    """Knows the curators; `now_s` gives seconds of a clock that does not jump."""
+
+    def __init__(self, client: AsyncWebClient, ids: tuple[str, ...], now_s: Callable[[], float]) -> None:
+        self._client = client
+        self._now_s = now_s
+        self._people = frozenset(each for each in ids if not each.startswith(GROUP))
+        self._groups = tuple(each for each in ids if each.startswith(GROUP))
+        self._members: dict[str, tuple[float, frozenset[str]]] = {}
+        self._names: dict[str, tuple[float, str]] = {}
+
+    async def require(self, user_id: str) -> None:
+        """Raise NoCuratorError unless somebody is a curator; while Slack is silent, only the named are."""
+        if user_id in self._people:
+            return
+        for group in self._groups:
+            if user_id in await self._members_of(group):
+                return
+        if not (self._people or self._groups):
+            raise NoCuratorError("Nobody is a curator yet. Whoever runs Footnote sets FOOTNOTE_CURATORS.")
+        raise NoCuratorError(
+            "Only curators can do that. Flag the fact or propose one: a curator looks at it."
+        )
+
+    async def names(self, user_ids: set[str]) -> dict[str, str]:
+        """Return what people are called, as far as Slack says it."""
+        return {each: await self._name_of(each) for each in sorted(user_ids)}
+
+    async def _members_of(self, group: str) -> frozenset[str]:
+        read_at, members = self._members.get(group, (None, frozenset[str]()))
+        if read_at is not None and self._now_s() - read_at < KEPT_S:
+            return members
+        try:
+            answer: Any = (await self._client.usergroups_users_list(usergroup=group)).data
+        except _FAILURES as error:
+            _note("curators.unknown", error)
+            return frozenset()
+        self._members[group] = (self._now_s(), frozenset(answer["users"]))
+        return self._members[group][1]
+
+    async def _name_of(self, user_id: str) -> str:
+        read_at, name = self._names.get(user_id, (None, user_id))
+        if read_at is not None and self._now_s() - read_at < KEPT_S:
+            return name
+        try:
+            answer: Any = (await self._client.users_info(user=user_id)).data
+        except _FAILURES as error:
+            _note("name.unknown", error)
+            return user_id
+        self._names[user_id] = (self._now_s(), str(answer["user"]["name"]))
+        return self._names[user_id][1]
+
+
+def _note(event: str, error: Exception) -> None:
+    code = error_code(error) if isinstance(error, SlackApiError) else None
+    log.warning(event, error=code or type(error).__name__)

@@ -1,0 +1,38 @@
+"""The menu at each fact: its history, a flag on it, its review."""
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.blocks.buttons import FACT_MENU, FactChoice, load_fact_choice
+from bot.slack.blocks.history import draw_history
+from bot.slack.blocks.replies import sentence
+from bot.slack.curating import flagging, judging
+from bot.slack.curating.parts import Curating, Press, begin, pressed
+from bot.slack.work import Work
+
+UNKNOWN = "This is not one I know. Ask again, please."
+
+
+def register(app: AsyncApp, curating: Curating, work: Work) -> None:
+    """Attach the menu to the app."""
+
+    @app.action(FACT_MENU)
+    async def chosen(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await ack()
+        press = pressed(body, client)
+        begin(work, press, _do(curating, press, load_fact_choice(press.value)))
+
+
+async def _do(curating: Curating, press: Press, choice: FactChoice | None) -> None:
+    if choice is None:
+        await press.say(sentence(UNKNOWN))
+        return
+    match choice.act:
+        case "history":
+            await press.say(draw_history(await curating.history(choice.fact_id)))
+        case "flag":
+            await flagging.ask(curating, press, choice)
+        case "review":
+            await judging.ask(curating, press, f"fact:{choice.fact_id}", seen_hash=choice.seen_hash)

@@ -1,0 +1,76 @@
+"""What was asked and not answered: each question once, with how often and when."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, TypeAlias
+
+from sqlalchemy import Select, insert, select, update
+
+from bot.domain.ledger import Actor
+from bot.storage.engine import Session, lock
+from bot.storage.tables import gaps
+
+GapState: TypeAlias = Literal["open", "source", "ignored"]
+"""source: a curator has a document that answers it · ignored: nobody wants to hear of it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One question that nothing answered."""
+
+    text: str
+    count: int
+    first_at: datetime
+    last_at: datetime
+    state: GapState
+    decided_by: str
+    """The name of who decided; empty while it is open."""
+    askers: tuple[str, ...]
+    """Their ids, in the order of their first asking; empty unless the settings let them be kept."""
+
+
+async def note(session: Session, text: str, now: datetime, asker: str = "") -> None:
+    """Count one more asking."""
+    await lock(session, "gaps")
+    known = (await _gaps(session, select(gaps).where(gaps.c.text == text)))[:1]
+    before = known[0].askers if known else ()
+    askers = json.dumps(list(dict.fromkeys((*before, asker) if asker else before)))
+    if known:
+        again = {
+            "count": gaps.c["count"] + 1,
+            "last_at": max(known[0].last_at, now),
+            "askers": askers,
+        }
+        await session.execute(update(gaps).where(gaps.c.text == text).values(again))
+    else:
+        first = {"text": text, "count": 1, "first_at": now, "last_at": now, "state": "open"}
+        await session.execute(insert(gaps).values(**first, askers=askers))
+
+
+async def most_asked(session: Session, limit: int) -> list[Gap]:
+    """Return the questions that nobody ignores, the most asked first."""
+    found = select(gaps).where(gaps.c.state != "ignored")
+    order = (gaps.c["count"].desc(), gaps.c.last_at.desc(), gaps.c.text)
+    return await _gaps(session, found.order_by(*order).limit(limit))
+
+
+async def mark(session: Session, text: str, state: GapState, by: Actor) -> bool:
+    """Note what a curator decided; tell whether the question is known."""
+    decided = update(gaps).where(gaps.c.text == text).values(state=state, decided_by=by.name)
+    return bool((await session.execute(decided)).rowcount)
+
+
+async def _gaps(session: Session, found: Select[Any]) -> list[Gap]:
+    return [
+        Gap(
+            row["text"],
+            row["count"],
+            row["first_at"],
+            row["last_at"],
+            row["state"],
+            row["decided_by"] or "",
+            tuple(json.loads(row["askers"])),
+        )
+        for row in (await session.execute(found)).mappings()
+    ]

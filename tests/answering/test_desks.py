@@ -1,0 +1,105 @@
+import asyncio
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.answering.desks import Desks, past_day
+from bot.domain.answers import Away, Question
+from bot.errors import FootnoteError
+from tests.factories import base, cited
+
+TODAY = date(2026, 11, 24)
+PAST = Question("elba known on 2026-11-01")
+
+
+@pytest.fixture
+def desks(desk_of):
+    """Desks whose past days wait until they may be read; `read` lists the days."""
+    whole = replace(base(cited("The bridge of Elba is closed.", places=("elba",))), head=1)
+
+    async def past(day):
+        made.read.append(day)
+        await made.may_read.wait()
+        if made.fails:
+            raise FootnoteError("the database is away")
+        return desk_of(replace(whole, known_on=day))
+
+    made = Desks(desk_of(whole), past)
+    made.read, made.may_read, made.fails = [], asyncio.Event(), False
+    made.may_read.set()
+    return made
+
+
+async def test_the_present_is_answered_at_once_and_from_what_was_put_in_last(desks, desk_of):
+    newer = desk_of(base())
+    desks.replace(newer)
+
+    assert await desks.of(Question("elba"), TODAY) is newer
+    assert desks.read == []
+
+
+@pytest.mark.parametrize(
+    "text", ["elba known on 2026-11-24", "elba known on 2030-01-01", "elba as of 2020", "x" * 600]
+)
+async def test_only_a_day_that_is_over_has_a_desk_of_its_own(desks, text):
+    assert await desks.of(Question(text), TODAY) is desks.now
+
+
+async def test_a_past_day_is_read_once_for_all_who_ask_at_once_and_after(desks):
+    desks.may_read.clear()
+    asking = [asyncio.create_task(desks.of(PAST, TODAY)) for _ in range(3)]
+    await asyncio.sleep(0)
+    desks.may_read.set()
+    first, *others = await asyncio.gather(*asking)
+
+    assert first.base.known_on == date(2026, 11, 1)
+    assert all(other is first for other in [*others, await desks.of(PAST, TODAY)])
+    assert desks.read == [date(2026, 11, 1)]
+
+
+async def test_who_gives_up_does_not_end_the_reading(desks):
+    desks.may_read.clear()
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(desks.of(PAST, TODAY), timeout=0.001)
+    desks.may_read.set()
+    await desks.of(PAST, TODAY)
+
+    assert len(desks.read) == 1
+
+
+async def test_two_days_are_kept_and_the_one_asked_for_longest_ago_goes(desks):
+    for day in ("01", "02", "01", "03", "01", "02"):
+        await desks.of(Question(f"elba known on 2026-11-{day}"), TODAY)
+
+    assert [day.day for day in desks.read] == [1, 2, 3, 2]
+
+
+async def test_when_the_ledger_goes_on_a_past_day_is_read_anew(desks, desk_of):
+    await desks.of(PAST, TODAY)
+    desks.replace(desk_of(replace(base(), head=2)))
+    await desks.of(PAST, TODAY)
+
+    assert len(desks.read) == 2
+
+
+async def test_a_reading_that_failed_is_tried_again(desks):
+    desks.fails = True
+    with pytest.raises(FootnoteError, match="away"):
+        await desks.of(PAST, TODAY)
+    desks.fails = False
+
+    assert (await desks.of(PAST, TODAY)).base.known_on == date(2026, 11, 1)
+
+
+def test_while_the_database_is_away_the_age_of_the_state_is_told(desks):
+    read_at = datetime(2026, 11, 24, 14, 5, tzinfo=UTC)
+    assert desks.away(read_at) is None
+    desks.away_since = read_at
+
+    assert desks.away(read_at + timedelta(minutes=3, seconds=59)) == Away(read_at, 3)
+    assert desks.away(read_at - timedelta(minutes=3)) == Away(read_at, 0)
+
+
+def test_the_day_is_read_from_the_question_as_the_desk_reads_it():
+    assert past_day(Question("elba\u200b\nknown on\t2026-11-01"), TODAY) == date(2026, 11, 1)

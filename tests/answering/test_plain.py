@@ -1,0 +1,88 @@
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.answering.plain import reply_as_data
+from bot.domain.answers import BeforeLedger, Question
+from tests.factories import base, cited, doubt, standing, verification
+
+TODAY = date(2026, 11, 24)
+ELBA = cited("The bridge of Elba is closed.", id="test-240216.01", places=("elba",))
+
+
+def plain(desk, text):
+    """Ask, and read what is printed."""
+    return json.loads(json.dumps(reply_as_data(desk.reply(Question(text)), TODAY)))
+
+
+@pytest.fixture
+def desk(desk_of):
+    """A desk before a ledger of one fact that is verified and disputed, and of one that was retracted."""
+    judged = standing(
+        verification=verification(review_by=date(2026, 6, 1)),
+        disputes=(doubt("it is open"),),
+        flags=(doubt("x"),),
+    )
+    gone = standing(retraction=doubt("misread"), superseded_by=("test-240216.01",))
+    ledger = replace(
+        base(ELBA),
+        standings={"test-240216.01": judged},
+        withdrawn={"test-240216.02": gone},
+        withdrawn_claims={"test-240216.02": "The bridge of Elba is open."},
+        head=5,
+    )
+    return desk_of(ledger)
+
+
+def test_a_fact_says_who_verified_and_who_disputes_it(desk):
+    answer = plain(desk, "elba as of 2020-05")
+    [fact] = plain(desk, "elba")["facts"]
+
+    assert fact["verified"] == {"by": "ana", "on": "2026-03-03", "review_by": "2026-06-01", "stale": True}
+    assert fact["disputed"] == [{"by": "ben", "on": "2026-03-03", "why": "it is open"}]
+    assert (answer["kind"], answer["later"]) == ("nothing", 1)
+    assert answer["moment"] == {"as_of": "2020-05", "known_on": None, "state_on": None}
+
+
+def test_what_nobody_verified_is_null(desk_of):
+    [fact] = plain(desk_of(base(ELBA)), "elba")["facts"]
+
+    assert (fact["verified"], fact["disputed"], fact["superseded_by"], fact["since"]) == (None, [], [], None)
+
+
+def test_a_withdrawn_fact_says_by_whom_why_and_what_replaces_it(desk):
+    assert plain(desk, "about test-240216.02") == {
+        "kind": "withdrawn",
+        "id": "test-240216.02",
+        "claim": "The bridge of Elba is open.",
+        "withdrawn": {"by": "ben", "on": "2026-03-03", "why": "misread"},
+        "redacted": False,
+        "replaced_by": ["test-240216.01"],
+        "moment": {"as_of": None, "known_on": None, "state_on": None},
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("sources", "sources"),
+        ("help", "help"),
+        ("x" * 501, "too-long"),
+        ("about test-240216.77", "unknown-fact"),
+        ("elba as of 2024-13", "refusal"),
+    ],
+)
+def test_every_reply_names_its_kind(desk, text, kind):
+    assert plain(desk, text)["kind"] == kind
+
+
+def test_before_the_ledger_the_day_it_begins_is_given():
+    reply = BeforeLedger(date(2020, 1, 1), date(2026, 11, 20))
+
+    assert reply_as_data(reply, TODAY) == {
+        "kind": "before-ledger",
+        "known_on": "2020-01-01",
+        "begins_on": "2026-11-20",
+    }

@@ -1,0 +1,161 @@
+import asyncio
+import sys
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.answering.desk import AnswerDesk
+from bot.app.following import follow, follower_of
+from bot.console.workspace import Workspace
+from bot.curation.acts import Acts
+from bot.domain.answers import Answer, Question, Withdrawn
+from bot.domain.ledger import Actor
+from bot.errors import FootnoteError
+from bot.matching import Matcher
+from bot.settings import Settings
+from bot.storage.engine import open_database
+from tests.app.running import by_http, environment, running
+from tests.factbase.knowledge_files import KnowledgeFiles, a_fact
+from tests.first_document import ENGLISH
+
+BEN = Actor("slack:U2", "ben")
+TEXT = "ISIS attacked Kabul. Voronkov spoke of ISIS-K."
+ATTACK = a_fact("ISIS attacked Kabul.", id="test-240216.01", subjects=["isis"], places=["kabul"])
+SPEECH = a_fact("Voronkov spoke of ISIS-K.", id="test-240216.02", subjects=["voronkov"])
+
+
+@pytest.fixture
+def files(tmp_path):
+    return KnowledgeFiles(tmp_path)
+
+
+@pytest.fixture
+def settings(files, tmp_path):
+    return Settings(
+        _env_file=None,
+        knowledge_dir=files.knowledge,
+        seeds_dir=files.seeds,
+        data_dir=tmp_path / "data",
+    )
+
+
+@pytest.fixture
+async def memory():
+    database = await open_database(None, None)
+    yield database
+    await database.close()
+
+
+def now():
+    return datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+class TestFollower:
+    async def test_an_act_is_in_the_answers_after_the_next_beat(self, files, settings, memory):
+        files.dossier(TEXT, ATTACK, SPEECH)
+        follower = await follow(memory, settings, now)
+        desks = follower.desks
+        assert isinstance(desks.now.reply(Question("kabul")), Answer)
+
+        await Acts(memory, now).retract("test-240216.01", BEN, "misread")
+        assert isinstance(desks.now.reply(Question("kabul")), Answer)
+        await follower.beat()
+
+        assert not isinstance(desks.now.reply(Question("kabul")), Answer)
+        assert isinstance(desks.now.reply(Question("about test-240216.01")), Withdrawn)
+        assert isinstance(desks.now.reply(Question("voronkov")), Answer)
+
+    async def test_it_answers_as_a_bot_that_has_just_started(self, files, settings, memory):
+        files.dossier(TEXT, ATTACK)
+        follower = await follow(memory, settings, now)
+        files.dossier(TEXT, {**ATTACK, "topics": ["attacks"]}, SPEECH)
+        await follow(memory, settings, now)
+        await follower.beat()
+
+        fresh = (await follower_of(memory, now)).base
+        started = AnswerDesk(fresh, Matcher(fresh, ENGLISH))
+        for text in ("kabul", "attacks", "voronkov", "isis", "about test-240216.02", "sources", "help"):
+            assert follower.desks.now.reply(Question(text)) == started.reply(Question(text))
+
+    async def test_a_new_alias_is_known_after_the_next_beat(self, files, settings, memory):
+        files.dossier(TEXT, ATTACK, SPEECH)
+        follower = await follow(memory, settings, now)
+        names = (files.knowledge / "entities/all.yaml").read_text()
+        files.write("knowledge/entities/all.yaml", names.replace("- Kabul", "- Kabul\n    - Kabulistan"))
+        await follow(memory, settings, now)
+        await follower.beat()
+
+        assert isinstance(follower.desks.now.reply(Question("kabulistan")), Answer)
+
+    async def test_while_the_database_is_away_answers_go_on_and_say_so(self, files, settings, memory):
+        files.dossier(TEXT, ATTACK)
+        follower = await follow(memory, settings, now)
+        await memory.close()
+        await follower.beat()
+
+        assert follower.desks.away_since == now()
+        assert isinstance(follower.desks.now.reply(Question("kabul")), Answer)
+
+    async def test_a_replica_needs_the_database_alone(self, files, settings, memory, tmp_path):
+        files.dossier(TEXT, ATTACK)
+        await follow(memory, settings, now)
+        gone = {"knowledge_dir": tmp_path / "none", "seeds_dir": tmp_path / "none"}
+        nowhere = settings.model_copy(update=gone)
+        follower = await follow(memory, nowhere, now)
+
+        [shown] = follower.desks.now.reply(Question("kabul")).shown
+        assert [passage.text for passage in shown.cited.passages] == ["ISIS attacked Kabul."]
+
+    async def test_with_neither_files_nor_a_ledger_it_says_what_is_missing(self, settings, memory, tmp_path):
+        nowhere = settings.model_copy(update={"knowledge_dir": tmp_path / "none"})
+        with pytest.raises(FootnoteError, match="FOOTNOTE_KNOWLEDGE_DIR"):
+            await follow(memory, nowhere, now)
+
+    async def test_where_errors_keep_every_fact_out_it_refuses_to_start(self, files, settings, memory):
+        files.dossier(TEXT, {**ATTACK, "quotes": [{"exact": "ISIS attacked Herat."}]})
+        with pytest.raises(FootnoteError, match=r"No fact can be served. test-240216.01: "):
+            await follow(memory, settings, now)
+
+    async def test_a_past_day_is_answered_from_the_ledger_of_that_day(self, files, settings, memory):
+        files.dossier(TEXT, ATTACK)
+        follower = await follow(memory, settings, now)
+        question = Question("kabul known on 2026-11-01")
+        desk = await follower.desks.of(question, now().date())
+
+        assert desk.reply(question).begins_on == now().date()
+
+
+@pytest.fixture
+async def workspace():
+    async with Workspace() as workspace:
+        yield workspace
+
+
+async def test_an_act_in_one_process_is_in_anothers_answers_within_5_s(workspace, tmp_path, empty_postgresql):
+    shared = {"FOOTNOTE_DATABASE_URL": empty_postgresql}
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+    async with (
+        running(workspace, tmp_path / "one", **shared) as one,
+        running(workspace, tmp_path / "other", **shared) as other,
+    ):
+        await by_http(workspace, one)
+        await by_http(workspace, other)
+        [before] = await workspace.slash("/threat", "about afintl-240216.08")
+        assert "impacted" in before.words
+
+        await retracted(tmp_path / "one", workspace, shared)
+        async with asyncio.timeout(5):
+            while "Withdrawn" not in (await workspace.slash("/threat", "about afintl-240216.08"))[0].words:
+                pass
+
+
+async def retracted(directory, workspace, shared):
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bot", "retract", "afintl-240216.08", "--why", "misread", "--as", "ben"),
+        cwd=directory,
+        env=environment(workspace, directory, 0, **shared),
+        stdout=asyncio.subprocess.DEVNULL,
+    )
+    assert await process.wait() == 0

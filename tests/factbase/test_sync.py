@@ -1,0 +1,295 @@
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.domain.ledger import Actor, NewEvent, Target, body_of, content_hash
+from bot.factbase.sync import sync
+from bot.storage import ledger, synced
+from tests.factbase.knowledge_files import DOSSIER, a_fact
+
+TEXT = "ISIS attacked Kabul. Voronkov spoke of ISIS-K. The US left Afghanistan."
+ANA = Actor("slack:U1", "ana")
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+ATTACK = a_fact("ISIS attacked Kabul.", id="test-240216.01", subjects=["isis"], places=["kabul"])
+SPEECH = a_fact("Voronkov spoke of ISIS-K.", id="test-240216.02", subjects=["voronkov"])
+LEAVING = a_fact("The US left Afghanistan.", id="test-240216.03", places=["afghanistan"])
+
+
+@pytest.fixture
+def synced_with(files, database):
+    """Take the files over into the ledger."""
+    return lambda: sync(database, files.knowledge, files.seeds, lambda: NOW)
+
+
+async def kinds_of(database, fact_id):
+    async with database.reading() as session:
+        return [event.kind for event in await ledger.history(session, Target("fact", fact_id))]
+
+
+async def act(database, kind, name, *, kind_of="fact"):
+    target = Target(kind_of, name)
+    async with database.begin() as session:
+        known = (await ledger.kept(session, [target]))[target].standing
+        new = NewEvent(
+            kind=kind, target=target, actor=Actor("slack:U1", "ana"), content_hash=known.content_hash
+        )
+        await ledger.append(session, [new], NOW)
+
+
+class TestFirstLoad:
+    async def test_it_is_a_baseline_of_everything_that_has_a_name_or_a_claim(self, files, synced_with):
+        files.dossier(TEXT, ATTACK, SPEECH)
+        done = await synced_with()
+        assert done.is_baseline
+        assert {event.origin for event in done.events} == {"baseline"}
+        assert done.counts == {"add": 7 + 1 + 1 + 2}
+
+    async def test_the_documents_text_goes_along(self, files, database, synced_with):
+        files.dossier(TEXT, ATTACK)
+        await synced_with()
+        async with database.reading() as session:
+            [stored] = await ledger.stored(session, "fact")
+            [source] = (await ledger.kept(session, [Target("source", "test-240216")])).values()
+            texts = await synced.document_texts(session, [source.body["sha256"]])
+        assert list(texts.values()) == [TEXT]
+        [passage] = stored.read_passages()
+        assert TEXT[passage.start : passage.end] == passage.text == "ISIS attacked Kabul."
+
+    async def test_what_the_file_has_retracted_is_added_and_retracted(self, files, database, synced_with):
+        files.dossier(TEXT, {**ATTACK, "status": "retracted", "reason": "misread"})
+        await synced_with()
+        assert await kinds_of(database, "test-240216.01") == ["add", "retract"]
+
+    async def test_drafts_stay_out(self, files, database, synced_with):
+        files.dossier(TEXT, {**ATTACK, "status": "draft"})
+        await synced_with()
+        assert await kinds_of(database, "test-240216.01") == []
+
+
+class TestAgain:
+    async def test_a_second_time_is_a_no_op(self, files, synced_with):
+        files.dossier(TEXT, ATTACK)
+        head = (await synced_with()).head
+        again = await synced_with()
+        assert (again.events, again.head, again.is_baseline) == ((), head, False)
+
+    async def test_a_comment_in_a_file_is_no_news(self, files, synced_with):
+        files.dossier(TEXT, ATTACK)
+        await synced_with()
+        path = files.root / DOSSIER
+        path.write_text(f"# looked over\n{path.read_text()}")
+        assert (await synced_with()).events == ()
+
+    async def test_several_at_once_give_each_event_once(self, files, database, synced_with):
+        files.dossier(TEXT, ATTACK, SPEECH)
+        await asyncio.gather(*(synced_with() for _ in range(4)))
+        async with database.reading() as session:
+            assert await ledger.head(session) == 11
+
+    async def test_a_new_fact_is_added_and_is_news(self, files, synced_with):
+        files.dossier(TEXT, ATTACK)
+        await synced_with()
+        files.dossier(TEXT, ATTACK, SPEECH)
+        [event] = (await synced_with()).events
+        assert (event.kind, event.target.id, event.origin) == ("add", "test-240216.02", "sync")
+        assert event.actor.name == "a curator"
+
+    async def test_new_words_revise_and_say_which_fields_changed(self, files, synced_with):
+        files.dossier(TEXT, ATTACK)
+        await synced_with()
+        files.dossier(TEXT, {**ATTACK, "topics": ["attacks"], "note": "seen again"})
+        [event] = (await synced_with()).events
+        assert (event.kind, event.changed) == ("revise", ("note", "topics"))
+
+    async def test_retracting_in_the_file_and_back_again(self, files, database, synced_with):
+        files.dossier(TEXT, ATTACK)
+        await synced_with()
+        files.dossier(TEXT, {**ATTACK, "status": "retracted", "reason": "misread"})
+        [event] = (await synced_with()).events
+        assert (event.kind, event.note) == ("retract", "misread")
+        files.dossier(TEXT, ATTACK)
+        await synced_with()
+        assert await kinds_of(database, "test-240216.01") == ["add", "retract", "restore"]
+
+    async def test_an_alias_that_is_new_revises_the_entity(self, files, synced_with):
+        files.dossier(TEXT, ATTACK)
+        await synced_with()
+        text = (files.knowledge / "entities/all.yaml").read_text()
+        files.write(
+            "knowledge/entities/all.yaml", text.replace("- ISIS-K", "- ISIS-K\n    - Wilayat Khorasan")
+        )
+        [event] = (await synced_with()).events
+        assert (event.kind, event.target, event.changed) == ("revise", Target("entity", "isis-k"), ("names",))
+
+    async def test_what_takes_the_place_of_an_older_fact_supersedes_it(self, files, database, synced_with):
+        files.dossier(TEXT, ATTACK)
+        await synced_with()
+        files.dossier(TEXT, ATTACK, {**SPEECH, "supersedes": ["test-240216.01"]})
+        await synced_with()
+        assert await kinds_of(database, "test-240216.01") == ["add", "supersede"]
+        files.dossier(TEXT, ATTACK, SPEECH)
+        await synced_with()
+        assert await kinds_of(database, "test-240216.01") == ["add", "supersede", "restore"]
+
+    async def test_a_fact_may_move_to_another_file(self, files, database, synced_with):
+        files.dossier(TEXT, ATTACK)
+        await synced_with()
+        (files.root / DOSSIER).unlink()
+        files.dossier(TEXT, ATTACK, path="knowledge/facts/moved.yaml")
+        done = await synced_with()
+        assert (done.events, done.problems) == ((), {})
+        async with database.reading() as session:
+            assert await synced.owner(session, Target("fact", "test-240216.01")) == "facts/moved.yaml"
+
+
+class TestJudgementStays:
+    async def test_a_retraction_by_a_person_outlives_the_file(self, files, database, synced_with):
+        files.dossier(TEXT, ATTACK)
+        await synced_with()
+        await act(database, "retract", "test-240216.01")
+        files.dossier(TEXT, {**ATTACK, "note": "seen again"})
+        await synced_with()
+        async with database.reading() as session:
+            [stored] = await ledger.stored(session, "fact")
+        assert not stored.is_active
+
+    async def test_a_person_restores_what_the_file_retracts_and_the_file_does_not_insist(
+        self, files, database, synced_with
+    ):
+        files.dossier(TEXT, {**ATTACK, "status": "retracted", "reason": "misread"})
+        await synced_with()
+        await act(database, "restore", "test-240216.01")
+        files.dossier(TEXT, {**ATTACK, "status": "retracted", "reason": "misread"}, SPEECH)
+        await synced_with()
+        assert await kinds_of(database, "test-240216.01") == ["add", "retract", "restore"]
+
+    async def test_what_was_redacted_does_not_come_back_from_the_file(self, files, database, synced_with):
+        files.dossier(TEXT, ATTACK)
+        await synced_with()
+        await act(database, "redact", "test-240216.01")
+        files.dossier(TEXT, {**ATTACK, "note": "seen again"})
+        done = await synced_with()
+        assert done.events == ()
+        assert "redacted" in done.problems["test-240216.01"]
+
+    async def test_a_fact_born_in_the_ledger_is_owned_by_the_file_it_was_written_to(
+        self, files, database, synced_with
+    ):
+        files.dossier(TEXT, ATTACK, SPEECH)
+        born = (files.load()).base.facts["test-240216.02"].fact
+        files.dossier(TEXT, ATTACK)
+        await synced_with()
+        await self.add(database, born)
+        files.dossier(TEXT, ATTACK, SPEECH)
+        assert (await synced_with()).events == ()
+        async with database.reading() as session:
+            assert await synced.owner(session, Target("fact", born.id)) == "facts/2024/test-240216.yaml"
+
+    async def test_its_id_is_not_free_for_other_words(self, files, database, synced_with):
+        files.dossier(TEXT, ATTACK, SPEECH)
+        born = (files.load()).base.facts["test-240216.02"].fact
+        files.dossier(TEXT, ATTACK)
+        await synced_with()
+        await self.add(database, born)
+        files.dossier(TEXT, ATTACK, {**LEAVING, "id": "test-240216.02"})
+        done = await synced_with()
+        assert done.events == ()
+        assert "born in the ledger" in done.problems["test-240216.02"]
+
+    async def test_of_a_source_that_was_taken_down_nothing_more_is_added(self, files, database, synced_with):
+        files.dossier(TEXT, ATTACK)
+        await synced_with()
+        await act(database, "retract", "test-240216", kind_of="source")
+        files.dossier(TEXT, ATTACK, SPEECH)
+        done = await synced_with()
+        assert done.events == ()
+        assert "taken down" in done.problems["test-240216.02"]
+
+    async def add(self, database, born):
+        new = NewEvent(
+            kind="add",
+            target=Target("fact", born.id),
+            actor=ANA,
+            content_hash=content_hash(born),
+            body=body_of(born),
+        )
+        async with database.begin() as session:
+            await ledger.append(session, [new], NOW)
+
+
+class TestProblems:
+    async def test_an_id_that_vanishes_is_an_error_not_a_retraction(self, files, database, synced_with):
+        files.dossier(TEXT, ATTACK, SPEECH)
+        await synced_with()
+        files.dossier(TEXT, ATTACK)
+        done = await synced_with()
+        assert done.events == ()
+        assert "never vanishes" in done.problems["test-240216.02"]
+        files.dossier(TEXT, ATTACK, SPEECH)
+        assert (await synced_with()).problems == {}
+        assert await kinds_of(database, "test-240216.02") == ["add"]
+
+    async def test_an_id_that_vanished_does_not_return_for_other_words(self, files, database, synced_with):
+        files.dossier(TEXT, ATTACK, SPEECH)
+        await synced_with()
+        files.dossier(TEXT, ATTACK)
+        await synced_with()
+        files.dossier(TEXT, ATTACK, {**LEAVING, "id": "test-240216.02"})
+        done = await synced_with()
+        assert "used before" in done.problems["test-240216.02"]
+        assert await kinds_of(database, "test-240216.02") == ["add"]
+
+    async def test_a_whole_file_that_is_gone_is_told_fact_by_fact(self, files, synced_with):
+        files.dossier(TEXT, ATTACK, SPEECH)
+        await synced_with()
+        (files.root / DOSSIER).unlink()
+        assert set((await synced_with()).problems) == {"test-240216.01", "test-240216.02", "test-240216"}
+
+    async def test_a_faulty_change_leaves_the_last_good_wording(self, files, database, synced_with):
+        files.dossier(TEXT, ATTACK)
+        await synced_with()
+        files.dossier(TEXT, {**ATTACK, "quotes": [{"exact": "ISIS attacked Herat."}]})
+        done = await synced_with()
+        assert done.events == ()
+        assert set(done.problems) == {"test-240216.01"}
+        async with database.reading() as session:
+            [stored] = await ledger.stored(session, "fact")
+        assert "attacked Kabul" in stored.body
+
+    async def test_half_a_file_changes_nothing_and_the_whole_one_is_taken(self, files, synced_with):
+        files.dossier(TEXT, ATTACK)
+        await synced_with()
+        whole = (files.root / DOSSIER).read_text()
+        files.write(DOSSIER, whole[: len(whole) // 2] + '"')
+        done = await synced_with()
+        assert done.events == ()
+        assert list(done.problems) == ["facts/2024/test-240216.yaml"]
+        files.dossier(TEXT, ATTACK, SPEECH)
+        assert [event.kind for event in (await synced_with()).events] == ["add"]
+
+    async def test_a_document_that_is_missing_keeps_what_stands(self, files, synced_with):
+        files.dossier(TEXT, ATTACK)
+        await synced_with()
+        (files.seeds / "test-240216.txt").unlink()
+        done = await synced_with()
+        assert done.events == ()
+        assert set(done.problems) == {"test-240216.01"}
+
+    async def test_a_part_is_held_against_the_rest(self, files, synced_with):
+        files.dossier(TEXT, ATTACK)
+        await synced_with()
+        second = {"id": "second-240217", "file": "second.txt"}
+        other = {"path": "knowledge/facts/second.yaml", "source": second}
+        files.dossier(TEXT, {**SPEECH, "id": "second-240217.01", "contradicts": ["test-240216.99"]}, **other)
+        assert "not a fact" in (await synced_with()).problems["second-240217.01"]
+        files.dossier(TEXT, {**SPEECH, "id": "second-240217.01", "contradicts": ["test-240216.01"]}, **other)
+        assert (await synced_with()).problems == {}
+
+    async def test_an_id_that_another_file_has_is_refused(self, files, synced_with):
+        files.dossier(TEXT, ATTACK)
+        await synced_with()
+        files.dossier(TEXT, ATTACK, path="knowledge/facts/copy.yaml")
+        done = await synced_with()
+        assert done.events == ()
+        assert "stands also at" in done.problems["test-240216.01"]

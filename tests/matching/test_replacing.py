@@ -1,0 +1,194 @@
+"""A matcher takes a change in place, and answers from then on as one built anew would."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain import FactBase
+from bot.matching import Matcher, Prepared, terms_of
+from bot.matching.gazetteer import Gazetteer
+from bot.matching.index import FactIndex
+from bot.matching.postings import Postings
+from tests.factories import cited, entity, source, topic
+
+ENTITIES = {
+    one.id: one
+    for one in (
+        entity("asia"),
+        entity("iraq", broader=("asia",)),
+        entity("syria", broader=("asia",)),
+        entity("un", "United Nations", kind="organization"),
+        entity("voronkov", kind="person", broader=("un",)),
+    )
+}
+TOPICS = {one.id: one for one in (topic("attacks", "raids"), topic("finance", "money"))}
+WORDS = (
+    "bridge",
+    "bridges",
+    "raided",
+    "raids",
+    "harbour",
+    "harbours",
+    "november",
+    "2017",
+    "$3,000",
+    "coun-ter",
+)
+IDS = tuple(f"test-24021{day}.0{number}" for day in (6, 7) for number in (1, 2, 3))
+QUESTIONS = (
+    *WORDS,
+    *("iraq", "asia", "iraq syria", "united nations", "voronkov bridges", "what does the UN say about money"),
+    *("raids in asia", "attacks", "money", "2024", "2016", "4000", "$4,000", "harbuor", "bridgse", "unread"),
+    *("counter", "unnamed reports", "november iraq", "journal", "gazette", "asia money"),
+)
+claims = st.lists(st.sampled_from(WORDS), min_size=3, max_size=5).map(" ".join)
+some = {"unique": True, "max_size": 2}
+facts = st.fixed_dictionaries(
+    {"claim": claims, "quote": claims},
+    optional={
+        "places": st.lists(st.sampled_from(["iraq", "syria", "asia"]), **some),
+        "topics": st.lists(st.sampled_from([*TOPICS]), **some),
+        "attribution": st.sampled_from([("un",), ("voronkov",), ("unnamed reports", "voronkov")]).map(
+            lambda chain: {"chain": chain, "how": "paraphrase"}
+        ),
+        "quantities": st.just(({"raw": "some", "low": 3000, "high": 5000, "unit": "fighters"},)),
+        "when": st.sampled_from(["2016-11", "2017"]).map(lambda day: {"event": day}),
+        "contradicts": st.lists(st.sampled_from(IDS), **some),
+        "supersedes": st.lists(st.sampled_from(IDS), **some),
+    },
+)
+# What becomes of some facts at once: new words, or none at all.
+changes = st.dictionaries(st.sampled_from(IDS), st.none() | facts, min_size=1, max_size=4)
+SOURCES = {
+    "test-240216": source("test-240216", title="A harbour journal"),
+    "test-240217": source("test-240217", title="Gazette of bridges", published=date(2017, 2, 1)),
+}
+
+
+def changed(base, change):
+    """The base after a change."""
+    facts = {id: one for id, one in base.facts.items() if id not in change}
+    made = {
+        id: cited(id=id, of=SOURCES[id.rpartition(".")[0]], **fields)
+        for id, fields in change.items()
+        if fields
+    }
+    return FactBase(base.entities, base.topics, {**facts, **made})
+
+
+def contents(thing):
+    """What an index is made of, as plain collections, whatever order it came about in."""
+    if isinstance(thing, Postings):
+        return {key: set(thing.get(key)) for key in thing}
+    if isinstance(thing, dict):
+        return {key: contents(value) for key, value in thing.items() if value}
+    if hasattr(thing, "__dict__") and type(thing).__module__.startswith("bot.matching"):
+        # How names are split is no matter of the facts, and may be remembered.
+        return {name: contents(value) for name, value in vars(thing).items() if name != "_speakers"}
+    return thing
+
+
+class Unreadable(dict):
+    """Facts that nobody may look at."""
+
+    def __getitem__(self, key):
+        raise AssertionError(f"{key} was read")
+
+
+@given(st.lists(changes, min_size=1, max_size=4))
+@settings(max_examples=40, deadline=None)
+def test_whatever_changes_the_answers_are_those_of_a_new_matcher(steps):
+    base = FactBase(ENTITIES, TOPICS, {})
+    matcher = Matcher(base, frozenset())
+
+    for change in steps:
+        base = changed(base, change)
+        matcher.replace(base, [*change])
+        [matcher.understand(question) for question in QUESTIONS]
+
+    fresh = Matcher(base, frozenset())
+    assert [matcher.understand(question) for question in QUESTIONS] == [
+        fresh.understand(question) for question in QUESTIONS
+    ]
+    assert sorted(matcher.sources, key=str) == sorted(fresh.sources, key=str)
+    for id in IDS:
+        assert matcher.relations.bearing_on(id) == fresh.relations.bearing_on(id)
+        assert matcher.relations.contradicting([id]) == fresh.relations.contradicting([id])
+
+
+@given(st.lists(changes, min_size=1, max_size=4))
+@settings(max_examples=40, deadline=None)
+def test_nothing_of_an_earlier_state_stays_in_the_index(steps):
+    base, gazetteer = FactBase(ENTITIES, TOPICS, {}), Gazetteer(ENTITIES)
+    index = FactIndex(base, gazetteer, Prepared())
+
+    for change in steps:
+        base = changed(base, change)
+        index.replace(base, [*change], Prepared())
+
+    assert contents(index) == contents(FactIndex(base, gazetteer, Prepared()))
+
+
+@given(changes)
+@settings(max_examples=30, deadline=None)
+def test_prepared_facts_are_found_without_being_read(change):
+    base = changed(FactBase(ENTITIES, TOPICS, {}), change)
+    prepared = Prepared({id: terms_of(one.fact) for id, one in base.facts.items()}, SOURCES)
+
+    matcher = Matcher(FactBase(ENTITIES, TOPICS, Unreadable(base.facts)), frozenset(), prepared)
+    matcher.replace(base, [], prepared)
+
+    fresh = Matcher(base, frozenset())
+    assert [matcher.understand(question) for question in QUESTIONS] == [
+        fresh.understand(question) for question in QUESTIONS
+    ]
+
+
+def test_a_word_that_no_fact_holds_any_more_is_forgotten_also_as_what_was_meant():
+    change = {IDS[0]: {"claim": "The harbour is closed.", "places": ("iraq",)}}
+    base = changed(FactBase(ENTITIES, TOPICS, {}), change)
+    matcher = Matcher(base, frozenset())
+    assert [reading.name for reading in matcher.understand("harbuor").readings] == ["harbour"]
+
+    matcher.replace(changed(base, {IDS[0]: {"claim": "The bridge is closed."}}), [IDS[0]])
+
+    # The title of its source holds it still; with its last fact the source is gone, too.
+    assert matcher.understand("harbuor").matches
+    matcher.replace(changed(base, {IDS[0]: None}), [IDS[0]])
+    assert [reading.how for reading in matcher.understand("harbuor").readings] == ["unread"]
+    assert matcher.sources == ()
+
+
+def test_a_title_that_changed_is_found_by_its_new_words_alone():
+    base = changed(FactBase(ENTITIES, TOPICS, {}), {IDS[0]: {"claim": "The bridge is closed."}})
+    matcher = Matcher(base, frozenset())
+    renamed = cited("The bridge is closed.", id=IDS[0], of=source("test-240216", title="A seaside gazette"))
+
+    matcher.replace(FactBase(ENTITIES, TOPICS, {IDS[0]: renamed}), [IDS[0]])
+
+    assert matcher.understand("gazette").matches
+    assert not matcher.understand("journal").matches
+
+
+def test_other_names_need_a_new_matcher_and_change_nothing():
+    base = changed(FactBase(ENTITIES, TOPICS, {}), {IDS[0]: {"claim": "The bridge is closed."}})
+    matcher = Matcher(base, frozenset())
+
+    with pytest.raises(ValueError, match="Build a new Matcher"):
+        matcher.replace(FactBase({"iraq": ENTITIES["iraq"]}, TOPICS, {}), [IDS[0]])
+
+    assert matcher.understand("bridge").matches
+
+
+def test_terms_that_cannot_be_read_change_nothing():
+    base = changed(FactBase(ENTITIES, TOPICS, {}), {IDS[0]: {"claim": "The bridge is closed."}})
+    matcher = Matcher(base, frozenset())
+    both = {IDS[0]: None, IDS[3]: {"claim": "The harbour is closed."}}
+
+    with pytest.raises(ValueError, match="Expecting"):
+        matcher.replace(changed(base, both), [*both], Prepared({IDS[3]: "half a"}))
+
+    assert matcher.understand("bridge").matches
+    assert not matcher.understand("gazette").matches

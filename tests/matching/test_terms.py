@@ -1,0 +1,34 @@
+"""The terms of a fact: what an index needs of it."""
+
+from bot.matching.terms import form_of, read_form, read_terms, terms_of
+from tests.factories import fact
+
+
+def test_the_terms_of_a_fact_hold_its_words_tags_numbers_dates_and_relations():
+    made = fact(
+        "Raids fell to $3,000.",
+        "Anti-gang raids went on",
+        places=("iraq",),
+        topics=("attacks", "finance"),
+        attribution={"chain": ("unnamed reports", "un"), "words": "He", "how": "paraphrase"},
+        quantities=({"raw": "some", "low": 1, "high": 2, "unit": "raids"},),
+        when={"event": "2023-11/.."},
+        contradicts=("test-240216.98",),
+    )
+
+    terms = read_terms(terms_of(made))
+
+    assert terms.quote.split() == ["anti", "gang", "antigang", "raids:raid", "went", "on"]
+    assert terms.claim.split() == ["fell", "to", "3,000"]
+    assert (terms.speaker, terms.date) == ("he", "november nov")
+    assert (terms.tags, terms.topics) == ("iraq", "attacks finance")
+    assert terms.chain == ["unnamed reports", "un"]
+    assert (terms.numbers, terms.ranges, terms.is_money) == ([3000, 1, 2], [[1, 2]], True)
+    assert terms.years == [2023]
+    assert terms.relations == [["contradicts", "test-240216.98"]]
+
+
+def test_a_form_joins_a_word_and_its_stem_so_that_both_are_read_back():
+    assert read_form(form_of("attacks")) == ("attacks", "attack")
+    assert read_form(form_of("attack")) == ("attack", "attack")
+    assert read_form(form_of("атаки")) == ("атаки", "атаки")

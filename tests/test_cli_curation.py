@@ -1,0 +1,203 @@
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli import main
+
+ROOT = Path(__file__).parent.parent
+FACT, OTHER = "afintl-240216.05", "afintl-240216.08"
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory):
+    """A copy of the shipped base, whose files were taken over into a ledger once."""
+    directory = tmp_path_factory.mktemp("loaded")
+    for name in ("knowledge", "seeds"):
+        shutil.copytree(ROOT / name, directory / name)
+    with pytest.MonkeyPatch.context() as here:
+        here.chdir(directory)
+        here.delenv("FOOTNOTE_DATABASE_URL", raising=False)
+        assert footnote("sync").exit_code == 0
+    return directory
+
+
+@pytest.fixture
+def synced(loaded, tmp_path, monkeypatch):
+    """Be in a directory of its own, with the base and its ledger."""
+    shutil.copytree(loaded, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("FOOTNOTE_DATABASE_URL", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def unsynced(synced):
+    """The same, without a database."""
+    shutil.rmtree(synced / "data")
+
+
+def footnote(*arguments):
+    """Run a command."""
+    return CliRunner().invoke(main, arguments)
+
+
+def dossier():
+    return Path("knowledge/facts/2024/afintl-240216.yaml")
+
+
+@pytest.mark.usefixtures("unsynced")
+class TestSync:
+    def test_the_first_load_is_said_to_be_one_and_the_second_has_nothing_to_do(self):
+        first, second = footnote("sync"), footnote("sync")
+
+        assert re.match(r"First load: \d+ × add; the ledger's last event is \d+\.\n$", first.output)
+        assert second.output.startswith("nothing new; ")
+
+    def test_what_is_kept_out_is_said_and_ends_in_exit_code_1(self):
+        text = dossier().read_text()
+        dossier().write_text(text.replace("exact: under the guise of", "exact: in the disguise of"))
+
+        done = footnote("sync")
+
+        assert done.exit_code == 1
+        assert "kept out: afintl-240216.35: " in done.output
+
+
+@pytest.mark.usefixtures("synced")
+class TestJudgement:
+    @pytest.mark.parametrize(
+        ("command", "said"),
+        [
+            (["verify", FACT], f"{FACT}: verified by Ana, until "),
+            (["dispute", FACT, "--why", "too strong"], f"{FACT}: disputed by Ana (event "),
+            (["flag", FACT, "--why", "source?"], f"{FACT}: flagged by Ana (event "),
+            (["retract", FACT, "--why", "wrong"], f"{FACT}: retracted by Ana (event "),
+            (["redact", FACT, "--why", "law"], f"{FACT}: redacted by Ana (event "),
+            (["redact", "afintl-240216", "--why", "law"], "afintl-240216: retracted by Ana (event "),
+            (
+                ["supersede", FACT, "--by", OTHER, "--why", "newer"],
+                f"{FACT}: superseded by Ana: {OTHER} takes its place (event ",
+            ),
+        ],
+    )
+    def test_an_act_says_what_was_done_and_by_whom(self, command, said):
+        done = footnote(*command, "--as", "Ana")
+
+        assert done.exit_code == 0, done.output
+        assert done.output.startswith(said)
+
+    @pytest.mark.parametrize(
+        ("first", "then", "said"),
+        [("retract", "restore", "restored by Ben"), ("flag", "settle", "settled by Ben")],
+    )
+    def test_what_was_done_can_be_lifted(self, first, then, said):
+        footnote(first, FACT, "--why", "wrong", "--as", "Ana")
+
+        assert said in footnote(then, FACT, "--why", "looked at", "--as", "Ben").output
+
+    @pytest.mark.parametrize(
+        ("command", "said"),
+        [
+            (["retract", "afintl-240216.5", "--why", "x", "--as", "Ana"], "Did you mean afintl-240216.05"),
+            (["restore", FACT, "--why", "x", "--as", "Ana"], "is not retracted"),
+            (["verify", FACT, "--as", "footnote curators"], "Somebody else has to verify it"),
+            (["redact", "nobody-240216", "--why", "x", "--as", "Ana"], "knows no source nobody-240216"),
+            (["log", "atlantis"], "knows no fact atlantis"),
+        ],
+    )
+    def test_what_is_not_possible_ends_in_one_sentence(self, command, said):
+        done = footnote(*command)
+
+        assert done.exit_code == 1
+        assert done.output.startswith("Error: ")
+        assert said in done.output
+
+    @pytest.mark.parametrize(
+        ("command", "missing"),
+        [
+            (["retract", FACT, "--as", "Ana"], "--why"),
+            (["verify", FACT], "--as"),
+            (["verify", FACT, "--as", " "], "--as"),
+        ],
+    )
+    def test_reason_and_name_are_asked_for(self, command, missing):
+        done = footnote(*command)
+
+        assert done.exit_code == 2
+        assert missing in done.output
+
+    @pytest.mark.usefixtures("unsynced")
+    def test_an_empty_ledger_says_to_sync_first(self):
+        assert "Run `footnote sync` first" in footnote("flag", FACT, "--why", "x", "--as", "Ana").output
+
+
+@pytest.mark.usefixtures("synced")
+class TestLog:
+    def test_it_tells_the_whole_life_in_order(self):
+        footnote("retract", FACT, "--why", "wrong  speaker", "--as", "Ana")
+        footnote("restore", FACT, "--why", "right after all", "--as", "Ben")
+
+        told = footnote("log", FACT).output
+
+        parts = [
+            "added by Footnote curators (first load)",
+            "retracted by Ana",
+            "why: wrong speaker",
+            "restored by Ben",
+        ]
+        assert [told.index(part) for part in parts] == sorted(told.index(part) for part in parts)
+        assert re.search(r"^\d{4}-\d\d-\d\d \d\d:\d\d UTC  retracted", told, re.MULTILINE)
+
+
+@pytest.mark.usefixtures("synced")
+class TestQueue:
+    def test_what_is_flagged_comes_first_with_who_and_why(self):
+        footnote("flag", FACT, "--why", "source?", "--as", "Ana")
+
+        first, second, *_ = footnote("queue").output.splitlines()
+
+        assert first.startswith(f"flagged     {FACT}: ISIS remains a significant threat")
+        assert second.strip().startswith("Ana, ")
+        assert second.endswith(": source?")
+
+    @pytest.mark.usefixtures("unsynced")
+    def test_an_empty_one_says_so(self):
+        assert footnote("queue").output == "Nothing awaits a curator.\n"
+
+
+@pytest.mark.usefixtures("synced")
+def test_without_a_gap_the_list_says_so():
+    assert footnote("gaps").output == "No question is without an answer.\n"
+
+
+@pytest.mark.usefixtures("synced")
+def test_without_a_fact_of_its_own_the_ledger_has_nothing_to_export():
+    before = dossier().read_text()
+
+    assert footnote("export").output == "Nothing to export: every fact stands in a file.\n"
+    assert dossier().read_text() == before
+
+
+@pytest.mark.usefixtures("synced")
+class TestCheck:
+    def test_a_fact_that_vanished_since_the_last_sync_is_an_error(self):
+        assert footnote("check").exit_code == 0
+        text = dossier().read_text()
+        dossier().write_text(text[: text.index("  - id: afintl-240216.35")] + "no_facts: []\n")
+
+        done = footnote("check")
+
+        assert done.exit_code == 1
+        assert "the fact afintl-240216.35 stood here and is gone" in done.output
+
+    @pytest.mark.usefixtures("unsynced")
+    def test_without_a_database_it_makes_none_and_lists_shared_names(self):
+        found = json.loads(footnote("check", "--format", "json").output)
+
+        assert {finding["level"] for finding in found if finding["check"] == "ids"} == {"info"}
+        assert any("congo" in finding["message"].casefold() for finding in found)
+        assert not Path("data").exists()
