@@ -11,7 +11,7 @@ try: $(READY) ## a terminal in which to ask Footnote, without Slack
 	@$(BIN)/footnote console
 
 test: $(READY) ## the tests
-	@echo "Running the tests: 90 s, no network."
+	@echo "Running the tests: two minutes, no network; they start a PostgreSQL of their own."
 	@$(BIN)/pytest
 
 check: $(READY) ## lint, format, types, import contracts, the fact base, the Dockerfile

@@ -2,7 +2,6 @@
 
 import sys
 from contextlib import AsyncExitStack
-from functools import partial
 
 from rich.console import Console
 from rich.text import Text
@@ -14,9 +13,9 @@ from bot.app.joining import joined
 from bot.app.serve import identify
 from bot.console.delivering import HttpReply, SignedRequest
 from bot.console.prompt import run_prompt
+from bot.console.team import CURATION, CURATORS
 from bot.console.workspace import Workspace
 from bot.settings import Settings
-from bot.slack.http import DRAIN_S
 from bot.slack.posting import posting_client, shared_session
 from bot.storage.engine import open_database
 
@@ -36,7 +35,11 @@ class BoltDelivery:
 
 
 async def run_console(settings: Settings, out: Console) -> None:
-    """Answer what is typed until the end of the input; what is done here is done in memory only."""
+    """Answer what is typed until the end of the input; what is done here is done in memory only.
+
+    Whoever the settings name, the curators are those of the local Slack.
+    """
+    settings = settings.model_copy(update={"curators": (CURATORS.id,), "curators_channel": CURATION.id})
     async with AsyncExitStack() as stack:
         database = await open_database(None, None)
         stack.push_async_callback(database.close)
@@ -52,5 +55,4 @@ async def run_console(settings: Settings, out: Console) -> None:
             joined(database, follower, client, settings, identity, signing_secret=workspace.signing_secret)
         )
         workspace.connect(BoltDelivery(bot.app))
-        settle = partial(bot.app.work.settle, at_most_s=DRAIN_S)
-        await run_prompt(workspace, settings.command, sys.stdin, out, settle=settle)
+        await run_prompt(workspace, settings.command, sys.stdin, out, settle=bot.settle)

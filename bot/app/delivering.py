@@ -1,7 +1,6 @@
-"""Delivery, joined: the outbox with Slack's postman, corrections as Slack shows them, and the heartbeat."""
+"""Delivery, joined: the outbox with Slack's postman, and corrections as Slack shows them."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +10,7 @@ from bot.delivery.corrections import Owed
 from bot.delivery.outbox import Outbox
 from bot.delivery.sending import Correction
 from bot.domain.postman import Postman, Writing
-from bot.scheduling.jobs import Job, heartbeat
+from bot.scheduling.jobs import Job
 from bot.settings import Settings
 from bot.slack.blocks.corrections import draw_correction, draw_uncorrected
 from bot.storage.engine import Database
@@ -51,15 +50,10 @@ def make_outbox(
     return Outbox(database, postman, now, drawing, curators_channel=settings.curators_channel, rules=rules)
 
 
-@asynccontextmanager
-async def delivering(
-    database: Database, postman: Postman, settings: Settings, now: Callable[[], datetime], *more: Job
-) -> AsyncIterator[Outbox]:
-    """Post what waits, correct what has changed, and forget what is over, until the block ends.
-
-    `more` beats along.
-    """
-    outbox = make_outbox(database, postman, settings, now)
+def delivery_jobs(
+    database: Database, outbox: Outbox, settings: Settings, now: Callable[[], datetime]
+) -> tuple[Job, ...]:
+    """Return what is to be done again and again: post what waits, correct what has changed, forget."""
     days = settings.correction_days
 
     async def sweep() -> None:
@@ -69,14 +63,8 @@ async def delivering(
         await corrections.prune(database, now(), days)
         await outbox.prune()
 
-    jobs = (
-        Job("outbox", BEAT_S, outbox.beat),
+    return (
         Job("corrections", SWEEP_S, sweep),
+        Job("outbox", BEAT_S, outbox.beat),
         Job("pruning", PRUNE_S, prune),
-        *more,
     )
-    try:
-        async with heartbeat(jobs):
-            yield outbox
-    finally:
-        await outbox.close()

@@ -37,6 +37,7 @@ class Follower:
         self._state = state
         self._matcher = build_matcher(state, english)
         self._read_at = now()
+        self._beating = asyncio.Lock()
         self.desks = Desks(AnswerDesk(state.base, self._matcher), self._past)
 
     @property
@@ -46,6 +47,11 @@ class Follower:
 
     async def beat(self) -> None:
         """Look whether the ledger has gone on, and go along; with the database away, say since when."""
+        # Two at once could end with the older state.
+        async with self._beating:
+            await self._look()
+
+    async def _look(self) -> None:
         try:
             after = await recall(self._database, self._state)
         except StorageError as error:

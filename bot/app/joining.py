@@ -5,30 +5,46 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
+import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app.delivering import delivering
+from bot.app.delivering import delivery_jobs, make_outbox
 from bot.app.desk import today
 from bot.app.following import Follower, now
+from bot.app.slack_curation import curation_in_slack
+from bot.curation.gaps import Gaps
 from bot.delivery.handled import Handled
-from bot.scheduling.jobs import Job
+from bot.scheduling.jobs import Job, heartbeat
 from bot.settings import Settings
 from bot.slack.bolt import FootnoteApp, Identity, build_bolt_app
 from bot.slack.http import DRAIN_S
 from bot.slack.posting import SlackPostman
 from bot.slack.surface import Surface
-from bot.storage.engine import Database
+from bot.storage.engine import Database, StorageError
+
+log = structlog.get_logger()
 
 FOLLOW_S = 1.0
 """Every replica answers from a change within a few seconds."""
+TELL_S = 2.0
+"""How soon curators and reporters are told of what was done elsewhere."""
+ROUNDS = 2
+"""What one job does may be another's to go on with: an act is told by a letter, which is then posted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bot:
-    """A running bot's parts, as far as others need them."""
+    """A running bot, as far as others need it."""
 
     app: FootnoteApp
-    follower: Follower
+    jobs: tuple[Job, ...]
+
+    async def settle(self) -> None:
+        """Let everything happen now that the next beats would do."""
+        for _ in range(ROUNDS):
+            await self.app.work.settle(at_most_s=DRAIN_S)
+            for job in self.jobs:
+                await job.run()
 
 
 @asynccontextmanager
@@ -46,11 +62,36 @@ async def joined(
         handled = Handled(database, time.time)
         await handled.take_up()
         stack.push_async_callback(handled.close)
-        following = Job("ledger", FOLLOW_S, follower.beat)
-        outbox = await stack.enter_async_context(
-            delivering(database, SlackPostman(client), settings, now, following)
+        outbox = make_outbox(database, SlackPostman(client), settings, now)
+        stack.push_async_callback(outbox.close)
+        curating = curation_in_slack(database, follower, outbox, client, settings, now=now)
+
+        def note_gap(question: str, asker: str | None) -> None:
+            app.work.begin(_noted(curating.gaps, question, asker or ""))
+
+        surface = Surface(follower.desks, settings.command, today, note_gap)
+        app = build_bolt_app(
+            surface,
+            handled,
+            client,
+            identity,
+            outbox=outbox,
+            signing_secret=signing_secret,
+            curating=curating,
         )
-        surface = Surface(follower.desks, settings.command, today)
-        app = build_bolt_app(surface, handled, client, identity, outbox=outbox, signing_secret=signing_secret)
-        yield Bot(app, follower)
+        jobs = (
+            Job("ledger", FOLLOW_S, follower.beat),
+            Job("cards", TELL_S, curating.cards.beat),
+            Job("notices", TELL_S, curating.notices.beat),
+            *delivery_jobs(database, outbox, settings, now),
+        )
+        await stack.enter_async_context(heartbeat(jobs))
+        yield Bot(app, jobs)
         await app.work.drain(at_most_s=DRAIN_S)
+
+
+async def _noted(gaps: Gaps, question: str, asker: str) -> None:
+    try:
+        await gaps.note(question, asker)
+    except StorageError as error:
+        log.warning("gap.not_noted", error=type(error).__name__)

@@ -75,11 +75,6 @@ def newest_first(sources: Iterable[Source]) -> tuple[Source, ...]:
     return tuple(sorted(sources, key=lambda source: (-source.published.toordinal(), source.id)))
 
 
-def contradicting_pairs(facts: Iterable[Fact]) -> frozenset[frozenset[str]]:
-    """Return the pairs of ids in which one fact contradicts the other; said once, it holds both ways."""
-    return frozenset(frozenset({fact.id, other}) for fact in facts for other in fact.contradicts)
-
-
 def age_months(published: date, today: date) -> int:
     """Count the whole calendar months from publication to today; 0 if it is not yet published."""
     months = (today.year - published.year) * MONTHS_A_YEAR + today.month - published.month

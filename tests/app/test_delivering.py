@@ -1,4 +1,5 @@
-from bot.app.delivering import delivering
+from bot.app.delivering import delivery_jobs, make_outbox
+from bot.scheduling.jobs import heartbeat
 from bot.settings import Settings
 from tests.delivery.circle import added, circle, judged, letter_of
 from tests.factories import fact
@@ -10,9 +11,9 @@ async def test_what_is_retracted_is_corrected_by_the_heartbeat_alone():
     async with circle(rate_limited=False) as around:
         await around.append(added(SKY))
 
-        async with delivering(
-            around.database, around.postman, Settings(_env_file=None), around.clock
-        ) as outbox:
+        settings = Settings(_env_file=None)
+        outbox = make_outbox(around.database, around.postman, settings, around.clock)
+        async with heartbeat(delivery_jobs(around.database, outbox, settings, around.clock)):
             await outbox.send(letter_of(SKY, seen_seq=await around.head()))
             around.clock.move(60)
             await around.append(judged("retract", SKY))

@@ -4,13 +4,12 @@ import pytest
 
 from bot.domain.assessment import (
     age_in_words,
-    contradicting_pairs,
     day_in_words,
     edtf_in_words,
     is_old,
     summarize_sources,
 )
-from tests.factories import cited, fact, source
+from tests.factories import cited, source
 
 PUBLISHED = date(2024, 2, 16)
 
@@ -68,11 +67,3 @@ def test_two_articles_that_quote_one_official_are_one_origin():
 
     assert summary.origins == 1
     assert [one.id for one in summary.sources] == ["other-240217", "test-240216"] or len(summary.sources) == 2
-
-
-def test_a_contradiction_said_on_one_side_counts_once():
-    first = fact("Attacks in Iraq have lessened.", id="test-240216.91")
-    second = fact("Attacks in Iraq have grown.", id="test-240216.92", contradicts=("test-240216.91",))
-    pairs = contradicting_pairs([first, second])
-
-    assert pairs == {frozenset({"test-240216.91", "test-240216.92"})}

@@ -3,36 +3,25 @@
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import partial
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answering.history import fact_history
 from bot.app.console import BoltDelivery
 from bot.app.delivering import make_outbox
 from bot.app.following import Follower
 from bot.app.serve import identify
+from bot.app.slack_curation import curation_in_slack
 from bot.console.team import ANA, BEN, CURATION, CURATORS, User
 from bot.console.workspace import Workspace
 from bot.curation import corrections
-from bot.curation.acts import Acts
-from bot.curation.cards import CardDrawing, Cards
-from bot.curation.choosing import Choosing
-from bot.curation.gaps import Gaps
-from bot.curation.notices import NoticeDrawing, Notices
-from bot.curation.proposals import Proposals
-from bot.curation.review import Reviews
 from bot.delivery.handled import Handled
 from bot.delivery.outbox import Outbox
 from bot.domain.ledger import Actor, Target
 from bot.factbase.recalling import recall
 from bot.factbase.sync import sync
 from bot.settings import Settings
-from bot.slack.blocks.cards import draw_card, draw_gone
-from bot.slack.blocks.notices import draw_flag_outcome, draw_proposal_outcome
 from bot.slack.bolt import FootnoteApp, build_bolt_app
-from bot.slack.curating.curators import Curators
 from bot.slack.curating.parts import Curating
 from bot.slack.posting import SlackPostman, posting_client, shared_session
 from bot.slack.surface import Surface
@@ -161,32 +150,8 @@ async def curating_bot(workspace, database, now, settings):
     follower = Follower(database, frozenset(), now, await recall(database))
     async with shared_session() as session:
         client = posting_client(workspace.bot_token, workspace.api_url, session)
-        postman = SlackPostman(client)
-        outbox = make_outbox(database, postman, settings, now)
-        reviews = Reviews(database, now)
-        gaps = Gaps(database, now, keep_askers=settings.gap_askers)
-        curating = Curating(
-            acts=Acts(database, now),
-            proposals=Proposals(database, now),
-            reviews=reviews,
-            gaps=gaps,
-            cards=Cards(
-                database,
-                outbox,
-                postman,
-                reviews,
-                CardDrawing(draw_card, draw_gone),
-                settings.curators_channel,
-            ),
-            notices=Notices(
-                database, outbox, reviews, NoticeDrawing(draw_flag_outcome, draw_proposal_outcome)
-            ),
-            choosing=Choosing(database, lambda: follower.desks.now.base),
-            curators=Curators(client, settings.curators, lambda: now().timestamp()),
-            desks=follower.desks,
-            history=partial(fact_history, database),
-            command=settings.command,
-        )
+        outbox = make_outbox(database, SlackPostman(client), settings, now)
+        curating = curation_in_slack(database, follower, outbox, client, settings, now=now)
         app = build_bolt_app(
             Surface(follower.desks, settings.command, lambda: now().date(), now=now),
             handled,
