@@ -16,7 +16,8 @@ from bot.answering.desk import AnswerDesk
 from bot.answering.desks import Desks
 from bot.app.desk import english_words, nothing_to_serve
 from bot.domain import FactBase
-from bot.factbase.recalling import Recalled, has_facts, recall, recall_day
+from bot.errors import FootnoteError
+from bot.factbase.recalling import Recalled, recall, recall_day
 from bot.factbase.sync import sync
 from bot.matching import Matcher, Prepared
 from bot.settings import Settings
@@ -83,23 +84,45 @@ class Follower:
 
 
 async def follow(database: Database, settings: Settings, now: Callable[[], datetime]) -> Follower:
-    """Take over what changed in the files, and begin at the ledger's head.
+    """Begin at the ledger's head; where it holds no fact yet, take over the files first.
 
-    A replica may have the database alone. Raises StorageError if that fails, KnowledgeError if neither
-    holds a base, FootnoteError if errors keep every fact out of it.
+    Raises StorageError if the database fails, KnowledgeError if neither holds a base, FootnoteError if
+    errors keep every fact out of it.
     """
-    if settings.knowledge_dir.is_dir() or not await has_facts(database):
-        synced = await sync(database, settings.knowledge_dir, settings.seeds_dir, now)
-        log.info("ledger.synced", events=len(synced.events), head=synced.head)
-    return await follower_of(database, now)
-
-
-async def follower_of(database: Database, now: Callable[[], datetime]) -> Follower:
-    """Begin at the ledger's head, as it is; FootnoteError if errors keep every fact out of it."""
     state = await recall(database)
+    if not state.base.facts:
+        await take_over(database, settings, now)
+        state = await recall(database)
     if not state.base.facts and state.base.left_out:
         raise nothing_to_serve(*_first(state.base))
     return Follower(database, english_words(), now, state)
+
+
+async def take_over(database: Database, settings: Settings, now: Callable[[], datetime]) -> None:
+    """Take over what changed in the files; KnowledgeError if there are none, StorageError if that fails."""
+    synced = await sync(database, settings.knowledge_dir, settings.seeds_dir, now)
+    log.info("ledger.synced", events=len(synced.events), head=synced.head)
+    for name, problem in synced.problems.items():
+        log.warning("base.left_out", what=name, problem=problem)
+
+
+async def take_over_later(database: Database, settings: Settings, now: Callable[[], datetime]) -> None:
+    """Take over the files beside a bot that answers already; what goes wrong is logged.
+
+    A replica may have the database alone.
+    """
+    if not settings.knowledge_dir.is_dir():
+        log.info("ledger.not_synced", reason="there are no files here")
+        return
+    try:
+        await take_over(database, settings, now)
+    except FootnoteError as error:
+        log.warning("ledger.not_synced", reason=str(error))
+
+
+async def follower_of(database: Database, now: Callable[[], datetime]) -> Follower:
+    """Begin at the ledger's head, as it is; StorageError if it cannot be read."""
+    return Follower(database, english_words(), now, await recall(database))
 
 
 def now() -> datetime:

@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app.credentials import APP_LEVEL_PAGE, OAUTH_PAGE, SLACK_FAILURES, credentials, look_at_failure
 from bot.app.database import database_to_serve
-from bot.app.following import Follower, follow, now
+from bot.app.following import Follower, follow, now, take_over_later
 from bot.app.joining import joined
 from bot.errors import SettingsError
 from bot.settings import Settings
@@ -48,14 +48,13 @@ async def serve(settings: Settings) -> None:
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(database_to_serve(settings))
         follower = await follow(database, settings, now)
-        for name, problem in follower.base.left_out.items():
-            log.warning("base.left_out", what=name, problem=problem)
         session = await stack.enter_async_context(shared_session())
         client = posting_client(bot_token, settings.slack_api_url, session)
         identity = await identify(client, settings)
         bot = await stack.enter_async_context(
             joined(database, follower, client, settings, identity, signing_secret=secret)
         )
+        bot.app.work.begin(take_over_later(database, settings, now))
         link = Link(is_needed=app_token is not None)
         readiness = _readiness(follower, link)
         http_app = build_http_app(bot.app, readiness, signing_secret=None if app_token else secret)

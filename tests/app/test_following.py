@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.answering.desk import AnswerDesk
-from bot.app.following import follow, follower_of
+from bot.app.following import follow, follower_of, take_over, take_over_later
 from bot.console.workspace import Workspace
 from bot.curation.acts import Acts
 from bot.domain.answers import Answer, Question, Withdrawn
@@ -69,7 +69,7 @@ class TestFollower:
         files.dossier(TEXT, ATTACK)
         follower = await follow(memory, settings, now)
         files.dossier(TEXT, {**ATTACK, "topics": ["attacks"]}, SPEECH)
-        await follow(memory, settings, now)
+        await take_over(memory, settings, now)
         await follower.beat()
 
         fresh = (await follower_of(memory, now)).base
@@ -82,7 +82,7 @@ class TestFollower:
         follower = await follow(memory, settings, now)
         names = (files.knowledge / "entities/all.yaml").read_text()
         files.write("knowledge/entities/all.yaml", names.replace("- Kabul", "- Kabul\n    - Kabulistan"))
-        await follow(memory, settings, now)
+        await take_over(memory, settings, now)
         await follower.beat()
 
         assert isinstance(follower.desks.now.reply(Question("kabulistan")), Answer)
@@ -105,6 +105,19 @@ class TestFollower:
 
         [shown] = follower.desks.now.reply(Question("kabul")).shown
         assert [passage.text for passage in shown.cited.passages] == ["ISIS attacked Kabul."]
+
+    async def test_files_are_taken_over_beside_a_bot_that_answers_and_errors_are_logged(
+        self, files, settings, memory, tmp_path, capsys
+    ):
+        files.dossier(TEXT, ATTACK)
+        follower = await follow(memory, settings, now)
+        files.dossier(TEXT, ATTACK, SPEECH)
+        await take_over_later(memory, settings, now)
+        await take_over_later(memory, settings.model_copy(update={"seeds_dir": tmp_path / "none"}), now)
+        await follower.beat()
+
+        assert isinstance(follower.desks.now.reply(Question("voronkov")), Answer)
+        assert "FOOTNOTE_SEEDS_DIR" in capsys.readouterr().out
 
     async def test_with_neither_files_nor_a_ledger_it_says_what_is_missing(self, settings, memory, tmp_path):
         nowhere = settings.model_copy(update={"knowledge_dir": tmp_path / "none"})
