@@ -66,7 +66,7 @@ async def sweep(database: Database, now: datetime, window_days: int) -> int:
         events = await ledger.events_after(session, await cursor(session, CURSOR), CORRECTED)
         facts = {event.target.id for event in events if event.target.kind == "fact" and views.is_news(event)}
         shown = await postings.showing(session, facts, now - timedelta(days=window_days))
-        made = await owe(session, shown, now)
+        made = await owe(session, shown, now, head)
         await postings.note_seen(session, shown, head)
         await move_cursor(session, CURSOR, head)
         return made
@@ -86,11 +86,12 @@ async def corrected(database: Database, owed: Owed) -> Corrected | None:
             return None
         posting, said = found
         histories = {
-            fact_id: await ledger.history(session, Target("fact", fact_id)) for fact_id, _ in posting.facts
+            fact_id: views.until(await ledger.history(session, Target("fact", fact_id)), owed.to_seq)
+            for fact_id, _ in posting.facts
         }
         fates = [_fate(histories[fact_id], shown, posting, owed) for fact_id, shown in posting.facts]
         news = [
-            _fate(views.until(histories[fact_id], owed.to_seq), shown, posting, owed)
+            _fate(histories[fact_id], shown, posting, owed)
             for fact_id, shown in posting.facts
             if _is_told(histories[fact_id], shown, owed)
         ]

@@ -39,7 +39,7 @@ def read_owed(row: Row) -> Owed:
     return Owed(row.channel, told["ts"], told["from_seq"], told["to_seq"], tuple(told["seqs"]))
 
 
-async def owe(session: Session, shown: Sequence[Posting], now: datetime) -> int:
+async def owe(session: Session, shown: Sequence[Posting], now: datetime, head: int) -> int:
     """Make a row for each message that later events have made untrue; return for how many.
 
     What nobody has begun to correct is taken back and becomes part of the new row, so that a message
@@ -47,7 +47,8 @@ async def owe(session: Session, shown: Sequence[Posting], now: datetime) -> int:
     """
     histories: dict[str, tuple[Event, ...]] = {}
     for fact_id in {fact_id for posting in shown for fact_id, _ in posting.facts}:
-        histories[fact_id] = await ledger.history(session, Target("fact", fact_id))
+        # What is committed meanwhile belongs to the next look.
+        histories[fact_id] = until(await ledger.history(session, Target("fact", fact_id)), head)
     withdrawn = await _withdrawn(session, shown)
     made: list[NewRow] = []
     for posting in shown:
@@ -103,5 +104,5 @@ async def record(session: Session, posting: Posting, said: postings.Said, now: d
     )
     last_seq = max((each.standing.last_seq for each in kept.values()), default=0)
     if last_seq > posting.seen_seq:
-        await owe(session, [posting], now)
+        await owe(session, [posting], now, last_seq)
         await postings.note_seen(session, [posting], last_seq)

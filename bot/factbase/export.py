@@ -38,6 +38,7 @@ async def export(database: Database, knowledge: Path, to: Path | None = None) ->
     written = {}
     async with database.begin() as session:
         await lock(session, "sync")
+        await lock(session, "ledger")
         for file, born in (await _by_file(session)).items():
             if only in {None, file}:
                 await asyncio.to_thread(_add_to, knowledge / file, file, [each.fact for each in born])

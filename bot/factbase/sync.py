@@ -64,7 +64,10 @@ async def sync(database: Database, knowledge: Path, seeds: Path, now: Callable[[
     reading = await _read(database, (knowledge, seeds), files, hashes)
     async with database.begin() as session:
         await lock(session, "sync")
-        return await _take_over(session, reading, now())
+        if await synced.file_hashes(session) == before:
+            return await _take_over(session, reading, now())
+    # Somebody else was quicker, and may have read newer files.
+    return await sync(database, knowledge, seeds, now)
 
 
 async def _read(

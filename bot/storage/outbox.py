@@ -232,7 +232,7 @@ def _is_thread_taken(now: datetime) -> ColumnElement[bool]:
 
 
 def _is_untried() -> ColumnElement[bool]:
-    return and_(outbox.c.state == "due", outbox.c.attempts == 0)
+    return and_(outbox.c.state == "due", outbox.c.first_try_at.is_(None))
 
 
 def _is_held_by(claimed: Claimed) -> ColumnElement[bool]:
