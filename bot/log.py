@@ -2,9 +2,23 @@
 
 import logging
 import sys
+import traceback
+from typing import Any
 
 import structlog
 from structlog.typing import Processor
+
+FRAMES_LOGGED = 8
+"""From a request's dispatch, or a job's beginning, down to where it broke."""
+
+
+def describe(error: BaseException) -> dict[str, Any]:
+    """Say what broke and where, without the error's message: it may hold a question's words."""
+    frames = traceback.extract_tb(error.__traceback__)[-FRAMES_LOGGED:]
+    return {
+        "error": type(error).__name__,
+        "at": [f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames],
+    }
 
 
 def configure_logging(*, to_terminal: bool, is_quiet: bool = False) -> None:

@@ -21,6 +21,7 @@ _RULES = {
     "FOOTNOTE_PORT": "it is a whole number from 0 to 65535",
     "FOOTNOTE_CORRECTION_DAYS": "it is a whole number of days from 1 to 3650",
     "FOOTNOTE_CURATORS_CHANNEL": "it is the id of a channel, C… or G…",
+    "FOOTNOTE_GAP_ASKERS": "it is true or false",
     "FOOTNOTE_DATABASE_URL": "it is postgresql://user:password@host:port/database",
 }
 

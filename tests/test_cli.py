@@ -129,6 +129,24 @@ def test_what_comes_of_a_press_is_drawn_before_the_next_line():
     assert done.stdout.index("Shared to this channel.") < done.stdout.index("Ask in a few words")
 
 
+def test_every_command_says_what_it_is_for_in_a_sentence_that_is_not_cut():
+    listed = footnote("--help").stdout.partition("Commands:\n")[2].splitlines()
+
+    assert len(listed) > 15
+    assert all(line.endswith(".") and "..." not in line for line in listed)
+
+
+def test_a_replica_without_files_looks_at_its_database_and_so_does_the_console(made_up):
+    footnote("sync", cwd=made_up)
+    (made_up / "knowledge").rename(made_up / "elsewhere")
+
+    doctor = footnote("doctor", cwd=made_up)
+    console = footnote("console", typed="/threat port elba\n", cwd=made_up)
+
+    assert "ok     knowledge: from the database alone, 1 fact\n" in doctor.stdout
+    assert "40 ships wait" in console.stdout
+
+
 def test_check_passes_on_the_shipped_base():
     done = footnote("check")
 

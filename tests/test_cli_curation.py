@@ -76,10 +76,9 @@ class TestJudgement:
             (["dispute", FACT, "--why", "too strong"], f"{FACT}: disputed by Ana (event "),
             (["flag", FACT, "--why", "source?"], f"{FACT}: flagged by Ana (event "),
             (["retract", FACT, "--why", "wrong"], f"{FACT}: retracted by Ana (event "),
-            (["redact", FACT, "--why", "law"], f"{FACT}: redacted by Ana (event "),
-            (["redact", "afintl-240216", "--why", "law"], "afintl-240216: retracted by Ana (event "),
+            (["flag", FACT.upper(), "--why", "source?"], f"{FACT}: flagged by Ana (event "),
             (
-                ["supersede", FACT, "--by", OTHER, "--why", "newer"],
+                ["supersede", FACT, "--by", OTHER.upper(), "--why", "newer"],
                 f"{FACT}: superseded by Ana: {OTHER} takes its place (event ",
             ),
         ],
@@ -136,7 +135,47 @@ class TestJudgement:
 
 
 @pytest.mark.usefixtures("synced")
+class TestRedact:
+    def test_a_fact_says_which_file_still_has_its_words(self):
+        done = footnote("redact", FACT, "--why", "law", "--as", "Ana")
+
+        file = "knowledge/facts/2024/afintl-240216.yaml"
+        said = rf"{FACT}: redacted by Ana \(event \d+\)\. Take it out of {file} as well\.\n"
+        assert re.fullmatch(said, done.output)
+
+    def test_a_document_is_not_taken_down_at_one_slip(self):
+        done = footnote("redact", "afintl-240216", "--why", "law", "--as", "Ana")
+
+        assert done.exit_code == 1
+        assert "takes down the text and 35 facts of afintl-240216 for good; add --yes" in done.output
+        assert "taken down" not in footnote("log", "afintl-240216").output
+        assert "redacted" not in footnote("log", FACT).output
+
+    def test_whoever_is_sure_is_told_what_is_gone_and_what_is_left(self):
+        footnote("redact", FACT, "--why", "law", "--as", "Ana")
+        done = footnote("redact", "AFINTL-240216", "--why", "law", "--as", "Ana", "--yes")
+
+        found = re.fullmatch(
+            r"afintl-240216: redacted: its text and 34 facts, events (\d+) to (\d+)\. "
+            r"Take them out of knowledge/ and seeds/ as well\.\n",
+            done.output,
+        )
+        assert int(found[2]) - int(found[1]) == 34
+        assert "taken down, with the words of its facts, by Ana" in footnote("log", "afintl-240216").output
+
+    def test_twice_is_refused_with_or_without_being_sure(self):
+        footnote("redact", "afintl-240216", "--why", "law", "--as", "Ana", "--yes")
+
+        for sure in ([], ["--yes"]):
+            done = footnote("redact", "afintl-240216", "--why", "law", "--as", "Ana", *sure)
+            assert "was taken down on" in done.output
+
+
+@pytest.mark.usefixtures("synced")
 class TestLog:
+    def test_the_case_of_an_id_does_not_matter(self):
+        assert footnote("log", FACT.upper()).output == footnote("log", FACT).output
+
     def test_it_tells_the_whole_life_in_order(self):
         footnote("retract", FACT, "--why", "wrong  speaker", "--as", "Ana")
         footnote("restore", FACT, "--why", "right after all", "--as", "Ben")
@@ -161,12 +200,21 @@ class TestQueue:
         first, second, *_ = footnote("queue").output.splitlines()
 
         assert first.startswith(f"flagged     {FACT}: ISIS remains a significant threat")
-        assert second.strip().startswith("Ana, ")
-        assert second.endswith(": source?")
+        assert re.fullmatch(r" +flag by Ana, \d{1,2} [A-Z][a-z]{2} \d{4}: source\?", second)
 
-    @pytest.mark.usefixtures("unsynced")
-    def test_an_empty_one_says_so(self):
-        assert footnote("queue").output == "Nothing awaits a curator.\n"
+    def test_a_dispute_is_told_from_a_flag(self):
+        footnote("dispute", FACT, "--why", "too strong", "--as", "Ana")
+
+        assert "dispute by Ana, " in footnote("queue").output
+
+
+@pytest.mark.usefixtures("unsynced")
+@pytest.mark.parametrize("command", ["queue", "export"])
+def test_an_empty_ledger_is_not_said_to_have_nothing_to_do(command):
+    done = footnote(command)
+
+    assert done.exit_code == 1
+    assert done.output == "Error: The ledger is empty. Run `footnote sync` first.\n"
 
 
 @pytest.mark.usefixtures("synced")

@@ -51,6 +51,7 @@ def test_curators_are_people_and_groups(env_file):
     [
         ("FOOTNOTE_PORT=many", "FOOTNOTE_PORT is wrong"),
         ("FOOTNOTE_PORT=99999", "FOOTNOTE_PORT is wrong"),
+        ("FOOTNOTE_GAP_ASKERS=maybe", "FOOTNOTE_GAP_ASKERS is wrong: it is true or false"),
         ("FOOTNOTE_COMMAND=threat", "FOOTNOTE_COMMAND is wrong"),
         ("FOOTNOTE_WORKSPACES=general", "“general” is not the id of a workspace"),
         ("FOOTNOTE_DATABASE_URL=mysql://h/b", "FOOTNOTE_DATABASE_URL is wrong: it is postgresql://"),

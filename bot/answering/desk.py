@@ -164,7 +164,7 @@ class AnswerDesk:
         if cited is None:
             standing = self.base.withdrawn.get(fact_id)
             if standing:
-                return replace(self._shower.withdrawn(fact_id, standing), moment=moment)
+                return replace(self._shower.withdrawn(fact_id, standing), head=self._head, moment=moment)
             return UnknownFact(fact_id, _nearest(fact_id, self.base.facts))
         match = Match(cited, 1.0, ())
         return Answer(
@@ -190,7 +190,9 @@ class AnswerDesk:
         )
 
     def _summary(self, matches: Sequence[Match]) -> SourceSummary:
-        contradicting = self._matcher.relations.contradicting(match.cited.fact.id for match in matches)
+        pairs = self._matcher.relations.contradicting(match.cited.fact.id for match in matches)
+        # A fact that is withdrawn contradicts nobody.
+        contradicting = [pair for pair in pairs if all(fact_id in self.base.facts for fact_id in pair)]
         standings = (self.base.standings.get(match.cited.fact.id) for match in matches)
         judged = [standing for standing in standings if standing]
         return summarize_sources([match.cited for match in matches], contradicting, judged)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TypeAlias
 
 from bot.answering.desk import AnswerDesk, printable
+from bot.domain import FactBase
 from bot.domain.answers import MAX_QUESTION_LENGTH, Away, Question
 from bot.domain.clocks import read_clocks
 
@@ -15,7 +16,6 @@ PAST_DAYS_KEPT = 2
 
 PastDesk: TypeAlias = Callable[[date], Awaitable[AnswerDesk]]
 """Builds the desk before the state of the ledger at the end of a day."""
-_Key: TypeAlias = tuple[date, int]
 
 
 class Desks:
@@ -26,34 +26,38 @@ class Desks:
         self.away_since: datetime | None = None
         """When the present state was last read, while the database is away; aware, UTC."""
         self._past = past
-        # By the head, too: what has become of a day's facts since is said with them.
-        self._building: dict[_Key, asyncio.Task[AnswerDesk]] = {}
+        self._building: dict[date, asyncio.Task[AnswerDesk]] = {}
         self._one_at_a_time = asyncio.Lock()
 
     def replace(self, desk: AnswerDesk) -> None:
         """Answer from another state from now on."""
+        taken_down = _redacted(desk.base) - _redacted(self.now.base)
         self.now = desk
+        if taken_down:
+            # A day that is over changes by nothing else.
+            self._building.clear()
 
     async def of(self, question: Question, today: date) -> AnswerDesk:
         """Return the desk for a question.
 
-        The first question about a past day waits until its state is read: seconds in a large base.
+        The first question about a past day waits until its state is read: a minute in a base of
+        100,000 facts.
         Questions about it meanwhile wait for the same reading, which goes on if one of them gives up.
         Raises what the reading raises, such as StorageError.
         """
         day = past_day(question, today)
         if day is None or self._past is None:
             return self.now
-        key = (day, self.now.base.head)
         # Taken out and put back in: the last in the row was asked for last.
-        building = self._building.pop(key, None)
+        building = self._building.pop(day, None)
         if building is None:
             building = asyncio.create_task(self._build(day, self._past))
-            building.add_done_callback(partial(self._forget_failed, key))
-        self._building[key] = building
+            building.add_done_callback(partial(self._forget_failed, day))
+        self._building[day] = building
         while len(self._building) > PAST_DAYS_KEPT:
             del self._building[next(iter(self._building))]
-        return await asyncio.shield(building)
+        # What has become of the day's facts since is said with them.
+        return (await asyncio.shield(building)).looking_from(self.now.base)
 
     def away(self, now: datetime) -> Away | None:
         """Say how old the present state is while the database is away."""
@@ -62,14 +66,17 @@ class Desks:
         return Away(self.away_since, max(0, (now - self.away_since) // timedelta(minutes=1)))
 
     async def _build(self, day: date, past: PastDesk) -> AnswerDesk:
-        present = self.now.base
         async with self._one_at_a_time:
-            return (await past(day)).looking_from(present)
+            return await past(day)
 
-    def _forget_failed(self, key: _Key, done: asyncio.Task[AnswerDesk]) -> None:
+    def _forget_failed(self, day: date, done: asyncio.Task[AnswerDesk]) -> None:
         """Let the next question about a day try again."""
-        if (done.cancelled() or done.exception()) and self._building.get(key) is done:
-            del self._building[key]
+        if (done.cancelled() or done.exception()) and self._building.get(day) is done:
+            del self._building[day]
+
+
+def _redacted(base: FactBase) -> set[str]:
+    return {fact_id for fact_id, standing in base.withdrawn.items() if standing.is_redacted}
 
 
 def past_day(question: Question, today: date) -> date | None:

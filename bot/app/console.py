@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.text import Text
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 
+from bot.app.database import database_of, has_database
 from bot.app.desk import left_out_in_words
 from bot.app.following import follow, now
 from bot.app.joining import joined
@@ -17,6 +18,7 @@ from bot.console.team import CURATION, CURATORS
 from bot.console.workspace import Workspace
 from bot.settings import Settings
 from bot.slack.posting import posting_client, shared_session
+from bot.storage.copying import copy_ledger
 from bot.storage.engine import open_database
 
 
@@ -43,6 +45,10 @@ async def run_console(settings: Settings, out: Console) -> None:
     async with AsyncExitStack() as stack:
         database = await open_database(None, None)
         stack.push_async_callback(database.close)
+        if not settings.knowledge_dir.is_dir() and has_database(settings):
+            # A replica without files: what is kept is read, and left as it is.
+            async with database_of(settings) as kept:
+                await copy_ledger(kept, database)
         follower = await follow(database, settings, now)
         if told := left_out_in_words(follower.base):
             out.print(Text(f"{told}\n"))

@@ -14,8 +14,11 @@ from bot.curation.life import done_in_words, life, life_in_lines
 from bot.curation.proposals import Proposals
 from bot.curation.review import Card, Reviews
 from bot.domain.answers import NothingKnown, Question
+from bot.domain.assessment import day_in_words
 from bot.domain.ledger import Actor
+from bot.errors import FootnoteError
 from bot.factbase.export import export
+from bot.factbase.recalling import has_facts
 from bot.factbase.sync import Synced, sync
 from bot.settings import Settings
 from bot.storage.engine import Database
@@ -57,28 +60,42 @@ async def sync_files(settings: Settings) -> Synced:
 
 
 async def export_facts(settings: Settings, to: Path | None) -> dict[str, tuple[str, ...]]:
-    """Write the facts that the ledger owns into dossiers; return their ids by file."""
+    """Write the facts that the ledger owns into dossiers; return their ids by file.
+
+    Raise FootnoteError if the ledger is empty.
+    """
     async with database_of(settings) as database:
+        await _refuse_empty(database)
         return await export(database, settings.knowledge_dir, to)
 
 
 async def act(settings: Settings, kind: str, fact_id: str, name: str, said: Mapping[str, str]) -> str:
     """Do one act of judgement, with what was `said` of it (`why`, `by`); say what was done."""
-    actor = Actor(f"cli:{name.casefold()}", name)
     async with curating(settings) as curation:
-        event = await getattr(curation.acts, kind)(fact_id, actor, **said)
+        event = await getattr(curation.acts, kind)(as_written(fact_id), actor_named(name), **said)
     return f"{event.target.id}: {done_in_words(event)} (event {event.seq})."
+
+
+def actor_named(name: str) -> Actor:
+    """Name who acts on the command line."""
+    return Actor(f"cli:{name.casefold()}", name)
+
+
+def as_written(name: str) -> str:
+    """Return an id as the ledger has it, however it was typed: its letters are small."""
+    return name.lower()
 
 
 async def life_of(settings: Settings, name: str) -> tuple[str, ...]:
     """Tell all that happened to what bears an id."""
     async with database_of(settings) as database, database.reading() as session:
-        return tuple(life_in_lines(await life(session, name)))
+        return tuple(life_in_lines(await life(session, as_written(name))))
 
 
 async def queue_in_lines(settings: Settings) -> tuple[str, ...]:
-    """List what awaits a curator."""
+    """List what awaits a curator; raise FootnoteError if the ledger is empty."""
     async with curating(settings) as curation:
+        await _refuse_empty(curation.database)
         cards = await curation.reviews.queue()
     lines = [line for card in cards for line in _card_in_lines(card)]
     return tuple(lines) or ("Nothing awaits a curator.",)
@@ -91,7 +108,13 @@ def _card_in_lines(card: Card) -> Iterator[str]:
     taken = f", taken by {card.taken.by.name}" if card.taken.by else ""
     yield f"{card.why:<10}  {name}{by}{shown}{taken}: {card.fact.claim}"
     for doubt in card.doubts:
-        yield f"{'':<10}  {doubt.by.name}, {doubt.at:%Y-%m-%d}: {doubt.why}"
+        kind = "flag" if card.standing and doubt in card.standing.flags else "dispute"
+        yield f"{'':<10}  {kind} by {doubt.by.name}, {day_in_words(doubt.at.date())}: {doubt.why}"
+
+
+async def _refuse_empty(database: Database) -> None:
+    if not await has_facts(database):
+        raise FootnoteError("The ledger is empty. Run `footnote sync` first.")
 
 
 async def gaps_in_lines(settings: Settings) -> tuple[str, ...]:

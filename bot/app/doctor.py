@@ -11,11 +11,14 @@ from pydantic import SecretStr
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app.credentials import APP_LEVEL_PAGE, OAUTH_PAGE, SLACK_FAILURES, look_at_failure, look_at_secrets
+from bot.app.curators import NOBODY, look_at_curators
 from bot.app.database import database_url
+from bot.app.holdings import Held, held, look_at_last_event
 from bot.app.looking import Look, State
 from bot.errors import FootnoteError
 from bot.factbase.load import load_base
 from bot.settings import Settings
+from bot.slack.blocks.text import counted
 from bot.slack.manifest import OPTIONAL_SCOPES, REQUIRED_SCOPES
 from bot.slack.posting import posting_client, shared_session
 from bot.storage.engine import DirectoryTakenError, examine_database
@@ -28,7 +31,13 @@ LARGEST_SKEW_S = 120
 
 async def examine(settings: Settings) -> list[Look]:
     """Look at everything that `footnote serve` needs, in the order in which one mends it."""
-    looks = [*look_at_base(settings), await look_at_database(settings), *look_at_port(settings)]
+    found = await held(settings)
+    looks = [
+        *look_at_base(settings, found),
+        await look_at_database(settings),
+        *look_at_last_event(found, datetime.now(UTC)),
+        *look_at_port(settings),
+    ]
     secrets = list(look_at_secrets(settings))
     looks += secrets
     if settings.slack_bot_token and not any(look.state == "wrong" for look in secrets):
@@ -37,7 +46,7 @@ async def examine(settings: Settings) -> list[Look]:
                 settings.slack_bot_token.get_secret_value(), settings.slack_api_url, session
             )
             looks += await look_at_slack(client, settings)
-    return looks
+    return looks if settings.curators else [*looks, NOBODY]
 
 
 def conclusion(looks: list[Look]) -> str:
@@ -50,8 +59,11 @@ def conclusion(looks: list[Look]) -> str:
     return "All is there: `footnote serve` can run."
 
 
-def look_at_base(settings: Settings) -> Iterator[Look]:
-    """Look at knowledge, documents and facts."""
+def look_at_base(settings: Settings, in_ledger: Held) -> Iterator[Look]:
+    """Look at knowledge, documents and facts; a replica may have those of the database alone."""
+    if in_ledger.facts and not settings.knowledge_dir.is_dir():
+        yield Look("ok", f"knowledge: from the database alone, {counted(in_ledger.facts, 'fact')}")
+        return
     try:
         loaded = load_base(settings.knowledge_dir, settings.seeds_dir)
     except FootnoteError as error:
@@ -114,7 +126,7 @@ def _is_footnote(settings: Settings) -> bool:
 
 
 async def look_at_slack(client: AsyncWebClient, settings: Settings) -> list[Look]:
-    """Ask Slack about the bot token, its scopes and the clock, and about the app token."""
+    """Ask Slack about the bot token, its scopes and the clock, the app token, and the curators."""
     try:
         told = await client.auth_test()
         team = f"{told['team']} ({told.data['team_id']})"  # type: ignore[call-overload]  # JSON, not bytes
@@ -126,7 +138,7 @@ async def look_at_slack(client: AsyncWebClient, settings: Settings) -> list[Look
     looks += look_at_clock(headers, datetime.now(UTC))
     if settings.slack_app_token:
         looks.append(await _app_token(client, settings.slack_app_token, settings))
-    return looks
+    return [*looks, *await look_at_curators(client, settings)]
 
 
 def look_at_scopes(granted: str) -> Iterator[Look]:

@@ -17,7 +17,8 @@ from bot.answering.desks import Desks
 from bot.app.desk import english_words, nothing_to_serve
 from bot.domain import FactBase
 from bot.errors import FootnoteError
-from bot.factbase.recalling import Recalled, recall, recall_day
+from bot.factbase.past_days import recall_day
+from bot.factbase.recalling import Recalled, recall
 from bot.factbase.sync import sync
 from bot.matching import Matcher, Prepared
 from bot.settings import Settings
@@ -78,9 +79,10 @@ class Follower:
         log.info("ledger.followed", head=after.base.head)
 
     async def _past(self, day: date) -> AnswerDesk:
-        base, begins_on = await recall_day(self._database, day)
-        matcher = await asyncio.to_thread(Matcher, base, self._english)
-        return AnswerDesk(base, matcher, begins_on=begins_on)
+        past = await recall_day(self._database, day)
+        known = Prepared(past.stored.terms, past.stored.sources)
+        matcher = await asyncio.to_thread(Matcher, past.base, self._english, known)
+        return AnswerDesk(past.base, matcher, begins_on=past.begins_on)
 
 
 async def follow(database: Database, settings: Settings, now: Callable[[], datetime]) -> Follower:

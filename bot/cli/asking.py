@@ -22,7 +22,7 @@ MAX_HITS = 1000
 """More is a question too wide for a line of JSON."""
 
 
-@main.command()
+@main.command(short_help="Answer a question here.")
 @click.argument("question", nargs=-1)
 @click.option("--page", default=1, type=click.IntRange(min=1), help="Which page of the answer.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")

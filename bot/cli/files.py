@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.factbase.findings import Style
 
 
-@main.command()
+@main.command(short_help="Check the files of the fact base.")
 @click.option("--format", "form", default="text", type=click.Choice(["text", "json", "github"]))
 def check(form: "Style") -> None:
     """Check the fact base: each fact against its document, the facts against each other and the ledger."""
@@ -28,7 +28,7 @@ def check(form: "Style") -> None:
         sys.exit(1)
 
 
-@main.command()
+@main.command(short_help="Take the files over into the ledger.")
 def sync() -> None:
     """Take what changed in the files over into the ledger; twice is as good as once."""
     from bot.app.curating import sync_files
@@ -44,7 +44,7 @@ def sync() -> None:
         sys.exit(1)
 
 
-@main.command()
+@main.command(short_help="Write facts born in Slack into files.")
 @click.option(
     "--to", type=click.Path(path_type=Path), help="Only into this dossier; else each into its source's own."
 )

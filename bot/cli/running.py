@@ -11,7 +11,7 @@ from bot.cli.group import main, quiet
 from bot.settings import read_settings
 
 
-@main.command()
+@main.command(short_help="Run the bot.")
 def serve() -> None:
     """Run the bot: Socket Mode if SLACK_APP_TOKEN is set, else HTTP."""
     from bot.app.serve import serve as run
@@ -19,7 +19,7 @@ def serve() -> None:
     asyncio.run(run(read_settings()))
 
 
-@main.command()
+@main.command(short_help="Ask here, as in Slack.")
 def console() -> None:
     """Ask Footnote here: the real bot, without Slack."""
     from rich.console import Console
@@ -31,7 +31,7 @@ def console() -> None:
         asyncio.run(run_console(read_settings(), Console(highlight=False)))
 
 
-@main.command()
+@main.command(short_help="Say what is missing, and how to mend it.")
 def doctor() -> None:
     """Say what Footnote needs to run, what of it is there, and how to mend what is not."""
     from bot.app.doctor import conclusion, examine
@@ -45,7 +45,7 @@ def doctor() -> None:
         sys.exit(1)
 
 
-@main.command()
+@main.command(short_help="Print the manifest of the Slack app.")
 @click.option(
     "--address", help="The bot's public https:// address; without it the manifest is for Socket Mode."
 )

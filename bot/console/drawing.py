@@ -20,6 +20,8 @@ WIDTH = 80
 BAR = "  ▎ "
 INDENT = "    "
 GAP = "   "
+DIRECT = "D"
+"""The ids of conversations with one person begin so."""
 
 DIM = Style(dim=True)
 _STYLES = {
@@ -40,9 +42,10 @@ def draw(reply: Reply, *, where: str = "", first: int = 1) -> RenderableType:
 
     `where` says where it stands and who sees it; the numbers count from `first`.
     """
-    thread = "in the thread" if reply.thread_ts else ""
+    is_direct = reply.channel.startswith(DIRECT)
+    thread = "in the thread" if reply.thread_ts and not is_direct else ""
     caption = Text("Footnote", Style(bold=True, color="magenta"))
-    seen = where or _READERS.get(reply.kind)
+    seen = where or _READERS.get(reply.kind) or ("direct message" if is_direct else "")
     for word in filter(None, (seen, _CHANGES.get(reply.kind), thread)):
         caption.append(f" · {word}", DIM)
     body = draw_blocks(reply.blocks, first=first) if reply.blocks else Text(clean(reply.text))
@@ -96,10 +99,10 @@ def _part(part: Part) -> RenderableType:
     match part.kind:
         case "heading":
             words.stylize(Style(bold=True, underline=True))
-            return words
+            return _Paragraph(words)
         case "small":
             words.stylize_before(DIM)
-            return words
+            return _Paragraph(words)
         case "quote":
             return _Hanging(words, BAR, BAR)
         case "code":
@@ -109,7 +112,7 @@ def _part(part: Part) -> RenderableType:
         case "rule":
             return Text("─" * WIDTH, DIM, no_wrap=True, overflow="crop")
         case "text":
-            return words
+            return _Paragraph(words)
 
 
 def _pieces(span: Span) -> Iterator[tuple[str, Style]]:
@@ -146,6 +149,28 @@ def clean(text: str) -> str:
     )
 
 
+def _as_shown(words: Text, console: Console) -> Text:
+    """Return words with ~ around what is struck, where a style would not be seen: in a pipe."""
+    if console.color_system is not None:
+        return words
+    shown, end = Text(), 0
+    for span in words.spans:
+        if isinstance(span.style, Style) and span.style.strike:
+            shown = Text.assemble(shown, words[end : span.start], "~", words[span.start : span.end], "~")
+            end = span.end
+    return Text.assemble(shown, words[end:])
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """Words that take the whole width."""
+
+    words: Text
+
+    def __rich_console__(self, console: Console, _options: ConsoleOptions) -> RenderResult:
+        yield _as_shown(self.words, console)
+
+
 @dataclass(frozen=True, slots=True)
 class _Hanging:
     """A paragraph with something before its first line, and before each of the others."""
@@ -156,7 +181,8 @@ class _Hanging:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         before = self.first
-        for line in self.words.wrap(console, max(options.max_width - cell_len(self.first), 1)):
+        words = _as_shown(self.words, console)
+        for line in words.wrap(console, max(options.max_width - cell_len(self.first), 1)):
             line.rstrip()
             yield Text.assemble((before, DIM), line)
             before = self.others

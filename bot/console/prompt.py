@@ -12,7 +12,7 @@ from bot.console.drawing import DIM, draw, draw_menu
 from bot.console.drawing_views import draw_errors, draw_view
 from bot.console.errors import ConsoleError
 from bot.console.lines import PROMPT, typed_lines
-from bot.console.prompt_modal import ModalPrompt
+from bot.console.prompt_modal import ModalPrompt, is_for_a_form
 from bot.console.replies import Control, Reply, controls_of
 from bot.console.standing import Standing
 from bot.console.team import BOT_NAME, GENERAL
@@ -26,6 +26,11 @@ PATIENCE_S = 3.0
 
 _AS = re.compile(r"as\s+@?(\w+)", re.IGNORECASE)
 _IN = re.compile(r"in\s+#([\w-]+)", re.IGNORECASE)
+_USAGES = {
+    "as": "Say who types: `as ben`. `people` says who there is.",
+    "in": "Say which channel: `in #curation`. `people` says who is where.",
+}
+"""What a word that lacks its other half needs."""
 # One or two digits: a longer number is a question, such as a year.
 _NUMBER = re.compile(r"\d{1,2}(\.\d{1,2})?")
 
@@ -38,8 +43,11 @@ Footnote, in a Slack that runs on this machine. {standing}
 
 The first asks for yourself, the second in the channel, the third in a direct
 message. A number presses a button; 4.2 picks the second option of menu 4.
-`as ben` lets Ben type, `in #analysts` changes the channel, `people` says who
+`as ben` lets Ben type, `in #curation` changes the channel, `people` says who
 there is, `help` shows this again, `quit` or Ctrl-D leaves.
+
+Where a form is open, `1: text` fills in field 1, `2: kab` looks for what begins
+so, and `2.1` picks the first of those. `submit` sends it, `cancel` closes it.
 """
 
 
@@ -155,6 +163,10 @@ class _Session:
             await self.workspace.slash(name, text, user=me, channel=here)
         elif name.startswith("/"):
             raise ConsoleError(f"Slack knows no {name} here. Type {self.command} and a name.")
+        elif is_for_a_form(line):
+            raise ConsoleError(f"No form is open. {self.command} propose opens one, say.")
+        elif usage := _USAGES.get(line.lower()):
+            raise ConsoleError(usage)
         elif name.lower().rstrip(":,") == f"@{BOT_NAME}":
             await self.workspace.mention(text, user=me, channel=here)
         else:

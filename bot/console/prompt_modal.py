@@ -21,6 +21,16 @@ _PICK = re.compile(r"(\d{1,2})\.(\d{1,3})")
 _PICKS = re.compile(rf"{_PICK.pattern}(?:[\s,]+{_PICK.pattern})*")
 
 
+def is_for_a_form(line: str) -> bool:
+    """Tell a line that says something only where a form is open; a lone number may press a button."""
+    is_word = line.lower() in LEAVING | {"submit"}
+    return (
+        is_word
+        or bool(_FILL.fullmatch(line))
+        or (len(_PICK.findall(line)) > 1 and bool(_PICKS.fullmatch(line)))
+    )
+
+
 @dataclass
 class ModalPrompt:
     """What one line does to the modal that lies before the person."""

@@ -1,7 +1,7 @@
 """The cards in the curators' channel: one for each flag and each proposal, kept up to date."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -17,8 +17,8 @@ from bot.domain.postman import PausedError, Postman, RefusedError, UnknownOutcom
 from bot.storage import ledger, reviews
 from bot.storage.cards import SentCard, card_key, sent_unnoted
 from bot.storage.cursors import cursor, move_cursor
-from bot.storage.engine import Database
-from bot.storage.proposals import open_proposals
+from bot.storage.engine import Database, StorageError
+from bot.storage.proposals import of_source, open_proposals
 
 CURSOR = "cards"
 ACTS: frozenset[EventKind] = frozenset(
@@ -84,14 +84,23 @@ class Cards:
         # What was read first must not be written last.
         async with self._showing:
             self._to_show.discard(subject)
-            async with self.database.reading() as session:
-                place = await reviews.take_of(session, subject)
-            if place.ts and not await self._correct(place.channel, place.ts, await self._draw(subject)):
+            try:
+                is_shown = await self._show(subject)
+            except StorageError:
+                self._to_show.add(subject)
+                raise
+            if not is_shown:
                 self._to_show.add(subject)
 
     async def lay_out(self, card: Card, *, with_checks: bool = True) -> Laid:
         """Gather what belongs to a card."""
         return await lay_out(self.database, card, with_checks=with_checks)
+
+    async def _show(self, subject: str) -> bool:
+        """Change the card of a subject, where one stands; False if it is to be tried again."""
+        async with self.database.reading() as session:
+            place = await reviews.take_of(session, subject)
+        return not place.ts or await self._correct(place.channel, place.ts, await self._draw(subject))
 
     async def _draw(self, subject: str) -> Writing:
         try:
@@ -108,7 +117,19 @@ class Cards:
         flags = [event for event in events if event.kind == "flag"]
         letters = [letter for event in flags for letter in await self._of_flag(event)]
         self._to_show |= {f"fact:{event.target.id}" for event in events if event.kind != "flag"}
+        self._to_show |= await self._taken_down(events)
         await self._put(letters, head)
+
+    async def _taken_down(self, events: Iterable[Event]) -> set[str]:
+        """Return the proposals whose words were taken down with a fact, or with their document."""
+        source_ids = {
+            event.target.id.rpartition(".")[0] if event.kind == "redact" else event.target.id
+            for event in events
+            if event.kind == "redact" or event.target.kind == "source"
+        }
+        async with self.database.reading() as session:
+            every = [each for source_id in source_ids for each in await of_source(session, source_id)]
+        return {f"proposal:{each.id}" for each in every if each.fact is None}
 
     async def _of_flag(self, event: Event) -> list[Letter]:
         try:

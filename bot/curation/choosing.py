@@ -92,4 +92,5 @@ def source_choice(source: Source) -> Choice:
 
 
 def _names(named: Entity | Topic) -> list[str]:
-    return [name for names in named.names.values() for name in names]
+    """Return the name that is shown, then all there are."""
+    return [named.name, *(name for names in named.names.values() for name in names)]

@@ -30,12 +30,13 @@ class Fate:
     """By name."""
     at: datetime
     why: str
-    claim: str
-    """As the message shows it; empty once redacted."""
     changed: tuple[str, ...] = ()
     """revised: the fields that readers see changed."""
     instead: tuple[tuple[str, str], ...] = ()
-    """What holds in its place: ids and claims; a fact's own id where it was revised."""
+    """What holds in its place: ids and claims; a fact's own id where it was revised.
+
+    The claim is empty where it does not stand any more.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ async def corrected(database: Database, owed: Owed) -> Corrected | None:
 def _fate(history: Sequence[Event], content_hash: str, posting: Posting, owed: Owed) -> Fate | None:
     """Say what became of a fact since a message showed its wording; None if nothing did."""
     now = views.view(history)
-    if now is None:
+    if now is None or (content_hash == views.PAST and not now.is_redacted):
         return None
     first = views.first_view(history, content_hash)
     changed = tuple(name for name in views.SHOWN_FIELDS if first.wording.get(name) != now.wording.get(name))
@@ -113,14 +114,12 @@ def _fate(history: Sequence[Event], content_hash: str, posting: Posting, owed: O
         return None
     verdict, event = found
     instead = {"superseded": now.superseded_by, "revised": (event.target.id,)}.get(verdict, ())
-    body = views.body_under(history, content_hash) or {}
     return Fate(
         fact_id=event.target.id,
         verdict=verdict,
         by=event.actor.name or event.actor.id,
         at=event.at,
         why=event.note,
-        claim="" if now.is_redacted else str(body.get("claim", "")),
         changed=changed if verdict == "revised" else (),
         instead=tuple((fact_id, "") for fact_id in instead),
     )
@@ -147,14 +146,15 @@ def _is_told(history: Sequence[Event], content_hash: str, owed: Owed) -> bool:
     """Tell whether a fact looked different at the two ends of what a correction covers."""
     if not any(event.seq in owed.seqs for event in history):
         return False
-    before = views.view(views.until(history, owed.from_seq)) or views.first_view(history, content_hash)
-    return views.view(views.until(history, owed.to_seq)) != before
+    return views.differs(history, content_hash, owed.from_seq)
 
 
 async def _claims(session: Session, fates: Iterable[Fate | None]) -> dict[str, str]:
     asked = {Target("fact", fact_id) for each in fates if each for fact_id, _ in each.instead}
     kept = await ledger.kept(session, asked)
-    return {target.id: str((each.body or {}).get("claim", "")) for target, each in kept.items()}
+    # What holds no more is corrected by a line of its own.
+    stands = {target: each for target, each in kept.items() if not each.standing.retraction}
+    return {target.id: str((each.body or {}).get("claim", "")) for target, each in stands.items()}
 
 
 def _complete(fates: Iterable[Fate | None], claims: Mapping[str, str]) -> tuple[Fate, ...]:

@@ -1,5 +1,6 @@
 """What was asked and not answered, kept for the curators, who may have a source for it."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
@@ -44,6 +45,8 @@ class Gaps:
                 break
             if not is_answered(gap.text):
                 found.append(gap)
+            # An answer takes milliseconds, and others wait for theirs.
+            await asyncio.sleep(0)
         return found
 
     async def mark(self, question: str, state: Literal["source", "ignored"], actor: Actor) -> None:

@@ -22,6 +22,14 @@ DONE = {
     "redact": "redacted",
 }
 """What each kind of event did."""
+_HOW = {
+    "own-voice": "the publisher itself",
+    "direct": "in direct speech",
+    "paraphrase": "paraphrased",
+    "carried": "carried on from the sentence before",
+    "presupposed": "taken for granted",
+}
+"""How something is said, in words."""
 
 
 async def life(session: Session, name: str) -> tuple[Event, ...]:
@@ -52,7 +60,7 @@ def life_in_lines(events: Sequence[Event]) -> Iterator[str]:
 def done_in_words(event: Event) -> str:
     """Say what was done and by whom: `superseded by Ana: test-240216.02 takes its place`."""
     first = " (first load)" if event.origin == "baseline" else ""
-    done = f"{DONE[event.kind]} by {event.actor.name}{first}"
+    done = f"{_what_was_done(event)} by {event.actor.name}{first}"
     if event.review_by:
         return f"{done}, until {event.review_by}"
     if event.kind == "supersede":
@@ -62,7 +70,25 @@ def done_in_words(event: Event) -> str:
     return done
 
 
+def _what_was_done(event: Event) -> str:
+    # Nothing else takes a source back.
+    is_take_down = event.kind == "retract" and event.target.kind == "source"
+    return "taken down, with the words of its facts," if is_take_down else DONE[event.kind]
+
+
 def _shown(value: object) -> str:
-    if value is None:
-        return "nothing"
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    match value:
+        case None:
+            return "nothing"
+        case str():
+            return value
+        case list():
+            return ", ".join(map(_shown, value))
+        case dict():
+            return "; ".join(f"{name}: {_shown(_in_words(name, each))}" for name, each in value.items())
+        case _:
+            return json.dumps(value)
+
+
+def _in_words(name: str, value: object) -> object:
+    return _HOW.get(str(value), value) if name == "how" else value

@@ -1,7 +1,11 @@
-"""Whoever flags or proposes a fact is told, once and directly, what came of it."""
+"""Whoever flags or proposes a fact is told, once and directly, what came of it.
+
+A fact's words are never repeated to them: no take-down would reach a direct message.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.curation.review import Reviews
 from bot.delivery.outbox import Letter, Outbox
@@ -23,21 +27,20 @@ class FlagOutcome:
 
     flag: Doubt
     event: Event
-    claim: str
-    """As it stands; empty once its words were taken down."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProposalOutcome:
     """What came of a proposal."""
 
+    source_id: str
+    proposed_at: datetime
     is_approved: bool
     by: str
     """By name."""
     why: str
     fact_id: str
     """Under which id it is in the base from now on; empty if it is not."""
-    claim: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,13 @@ class Notices:
         if proposal.decided_by is None or proposal.decided_by.is_same_person(proposal.by):
             return
         is_approved = proposal.state == "approved"
-        fact_id, claim = (proposal.fact.id, proposal.fact.claim) if proposal.fact else ("", "")
         outcome = ProposalOutcome(
-            is_approved, proposal.decided_by.name, proposal.reason, fact_id if is_approved else "", claim
+            source_id=proposal.source_id,
+            proposed_at=proposal.at,
+            is_approved=is_approved,
+            by=proposal.decided_by.name,
+            why=proposal.reason,
+            fact_id=proposal.fact.id if is_approved and proposal.fact else "",
         )
         letters = _letters(f"proposal:{proposal.id}", proposal.by, self.drawing.proposal(outcome))
         async with self.database.begin() as session:
@@ -96,14 +103,8 @@ class Notices:
         letters = []
         for flag in await self.reviews.closed_by(event):
             if not flag.by.is_same_person(event.actor):
-                outcome = FlagOutcome(flag, event, await self._claim(event))
-                letters += _letters(str(flag.seq), flag.by, self.drawing.flag(outcome))
+                letters += _letters(str(flag.seq), flag.by, self.drawing.flag(FlagOutcome(flag, event)))
         return letters
-
-    async def _claim(self, event: Event) -> str:
-        async with self.database.reading() as session:
-            kept = (await ledger.kept(session, [event.target]))[event.target]
-        return str((kept.body or {}).get("claim", ""))
 
 
 def _letters(about: str, to: Actor, writing: Writing) -> list[Letter]:

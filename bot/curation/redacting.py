@@ -11,6 +11,7 @@ from bot.domain.assessment import day_in_words
 from bot.domain.ledger import Event, Kept, NewEvent, Target
 from bot.storage import ledger, postings, proposals, synced
 from bot.storage.engine import Session, lock
+from bot.storage.proposals import Proposal
 
 
 async def blank_words(session: Session, fact_ids: Collection[str]) -> None:
@@ -19,9 +20,17 @@ async def blank_words(session: Session, fact_ids: Collection[str]) -> None:
     await lock(session, LOCK)
     await postings.blank_shown(session, fact_ids)
     for source_id in {fact_id.rpartition(".")[0] for fact_id in fact_ids}:
-        for each in await proposals.of_source(session, source_id):
-            if each.fact and each.fact.id in fact_ids:
+        every = [each for each in await proposals.of_source(session, source_id) if each.fact]
+        words = [_words(each) for each in every if each.fact and each.fact.id in fact_ids]
+        for each in every:
+            # The same was proposed twice, maybe, and rejected once.
+            if each.state != "open" and _words(each) in words:
                 await proposals.replace(session, replace(each, fact=None))
+
+
+def _words(proposal: Proposal) -> tuple[str, tuple[str, ...]] | None:
+    fact = proposal.fact
+    return (fact.claim, tuple(quote.exact for quote in fact.quotes)) if fact else None
 
 
 async def take_down_source(session: Session, act: Act, now: datetime) -> Event:
@@ -50,10 +59,18 @@ async def take_down_source(session: Session, act: Act, now: datetime) -> Event:
         for each in facts
     ]
     first, *_ = await ledger.append(session, [new, *redactions], now)
-    await synced.take_down(session, Source.model_validate(kept.body).sha256)
+    await _take_down_document(session, kept)
     await blank_words(session, {each.target.id for each in facts})
     await _close_proposals(session, act, why, now)
     return first
+
+
+async def _take_down_document(session: Session, taken: Kept) -> None:
+    """Blank the document's text, unless another source that stands rests on the same bytes."""
+    sha256 = Source.model_validate(taken.body).sha256
+    others = (each for each in await ledger.stored(session, "source") if each.id != taken.target.id)
+    if not any(each.is_active and Source.model_validate_json(each.body).sha256 == sha256 for each in others):
+        await synced.take_down(session, sha256)
 
 
 async def _known_source(session: Session, source_id: str) -> Kept:

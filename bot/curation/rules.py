@@ -10,6 +10,7 @@ from bot.domain.assessment import day_in_words
 from bot.domain.ledger import Actor, Doubt, Event, EventKind, Kept, NewEvent, Standing, Target, review_by
 from bot.errors import FootnoteError
 
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 MAX_WHY = 500
 """Characters: a reason is a sentence or two, and stands in every message that is corrected."""
 
@@ -79,10 +80,17 @@ def reason(act: Act) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a text without what no database or reader can use: control characters, half surrogate pairs."""
-    # What joins letters of other scripts stays.
-    usable = "".join(" " if unicodedata.category(char) in {"Cc", "Cs"} else char for char in text)
-    return " ".join(usable.split())
+    """Return a text without what no database or reader can use.
+
+    These are control characters, half surrogate pairs and what turns the direction of a whole line; what
+    joins letters of other scripts stays. Without a letter or digit nothing is said.
+    """
+    usable = "".join(" " if _is_unusable(char) else char for char in text)
+    return " ".join(usable.split()) if any(char.isalnum() for char in usable) else ""
+
+
+def _is_unusable(char: str) -> bool:
+    return unicodedata.category(char) in {"Cc", "Cs"} or char in _TURNING
 
 
 def _problem(act: Act, seen: Seen) -> str:

@@ -8,7 +8,7 @@ from bot.curation.rules import fact_target
 from bot.domain import Fact
 from bot.domain.ledger import NewEvent, body_of
 from bot.factbase.checking import Remark, check_in_ledger, read_fact
-from bot.matching import terms_of
+from bot.factbase.stored_facts import terms_to_store
 from bot.storage import ledger
 from bot.storage.engine import Session
 from bot.storage.ledger import Located
@@ -57,7 +57,7 @@ async def examine(session: Session, fact: Fact) -> Drafted:
     checked = await check_in_ledger(session, fact)
     if checked.is_refused:
         return Drafted(None, checked.remarks)
-    return Drafted(Ready(fact, Located(checked.passages, terms_of(fact))), checked.remarks)
+    return Drafted(Ready(fact, Located(checked.passages, terms_to_store(fact))), checked.remarks)
 
 
 def merged(fact: Fact, fields: Mapping[str, Any]) -> dict[str, Any]:

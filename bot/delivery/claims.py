@@ -24,9 +24,9 @@ class Rules:
     """In one channel; Slack's limit."""
     between_changes: timedelta = timedelta(minutes=1) / 50
     """In the whole workspace: chat.update is of Slack's tier 3, "50+ per minute"."""
-    most_attempts: int = 8
+    most_attempts: int = 9
     """With the growing pauses between them a message is given up some four hours after the first."""
-    longest_pause: timedelta = timedelta(hours=1)
+    longest_pause: timedelta = paces.LONGEST
 
     def pause_after(self, attempts: int) -> timedelta:
         """Return how long a message is left of which nobody knows whether it stands."""
@@ -84,12 +84,13 @@ class Claims:
         return await outbox.moment(session, self._now())
 
     async def _free_at(self, session: Session, row: Row, now: datetime) -> datetime:
-        free_at = max(row.not_before, await paces.free_at(session, row.channel) or now)
+        not_before = row.not_before if row.not_before <= now + paces.LONGEST else now
+        free_at = max(not_before, await paces.free_at(session, row.channel, now))
         return max(free_at, await self._changes_free_at(session, now)) if row.kind == CHANGING else free_at
 
     async def _changes_free_at(self, session: Session, now: datetime) -> datetime:
         # One change may come early: else a worker that looks once a second would miss every other turn.
-        return (await paces.free_at(session, paces.WORKSPACE) or now) - self.rules.between_changes
+        return await paces.free_at(session, paces.WORKSPACE, now) - self.rules.between_changes
 
     async def _take(self, session: Session, row: Row, now: datetime) -> list[Claimed]:
         owner = secrets.token_hex(8)

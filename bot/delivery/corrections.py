@@ -1,10 +1,10 @@
 """Which messages owe their readers a correction: the rows for it are made here, one a message."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.delivery.views import first_view, is_news, until, view
+from bot.delivery.views import MENTIONED, differs, is_news, standing, until, view
 from bot.domain.ledger import Event, Target
 from bot.storage import ledger, outbox, postings
 from bot.storage.engine import Session
@@ -54,9 +54,22 @@ async def owe(session: Session, shown: Sequence[Posting], now: datetime, head: i
     for posting in shown:
         earlier = withdrawn.get((posting.channel, posting.ts))
         owed = _owed(posting, histories, earlier.from_seq if earlier else posting.seen_seq)
-        made += [_row(posting, owed)] if owed else []
+        if owed:
+            made.append(_row(posting, owed))
+            await _add_successors(session, posting, histories, head)
     await outbox.put(session, made, now)
     return len(made)
+
+
+async def _add_successors(
+    session: Session, posting: Posting, histories: dict[str, tuple[Event, ...]], head: int
+) -> None:
+    """Note that a corrected message shows what takes the place of its facts."""
+    known = {fact_id for fact_id, _ in posting.facts}
+    views = (view(histories[fact_id]) for fact_id in known)
+    successors = {by for each in views if each for by in each.superseded_by} - known
+    shown = [(fact_id, MENTIONED) for fact_id in sorted(successors)]
+    await postings.add_facts(session, posting, await _worded(session, shown, head))
 
 
 async def _withdrawn(session: Session, shown: Iterable[Posting]) -> dict[tuple[str, str], Owed]:
@@ -75,16 +88,11 @@ def _owed(posting: Posting, histories: dict[str, tuple[Event, ...]], from_seq: i
     }
     happened = sorted(seq for seqs in news.values() for seq in seqs)
     if not any(
-        news[fact_id] and _differs(histories[fact_id], content_hash, from_seq)
+        news[fact_id] and differs(histories[fact_id], content_hash, from_seq)
         for fact_id, content_hash in posting.facts
     ):
         return None
     return Owed(posting.channel, posting.ts, from_seq, happened[-1], tuple(happened))
-
-
-def _differs(history: tuple[Event, ...], content_hash: str, from_seq: int) -> bool:
-    before = view(until(history, from_seq)) or first_view(history, content_hash)
-    return view(history) != before
 
 
 def _row(posting: Posting, owed: Owed) -> NewRow:
@@ -97,6 +105,7 @@ async def record(session: Session, posting: Posting, said: postings.Said, now: d
 
     Runs under LOCK.
     """
+    posting = replace(posting, facts=await _worded(session, posting.facts, posting.seen_seq))
     await postings.record(session, posting, said)
     kept = await ledger.kept(session, [Target("fact", fact_id) for fact_id, _ in posting.facts])
     await postings.blank_shown(
@@ -106,3 +115,16 @@ async def record(session: Session, posting: Posting, said: postings.Said, now: d
     if last_seq > posting.seen_seq:
         await owe(session, [posting], now, last_seq)
         await postings.note_seen(session, [posting], last_seq)
+
+
+async def _worded(
+    session: Session, facts: Iterable[tuple[str, str]], seq: int
+) -> tuple[tuple[str, str], ...]:
+    """Fill in under which hash each fact is mentioned that was worded by an event; others are left out."""
+    worded = []
+    for fact_id, content_hash in facts:
+        if content_hash != MENTIONED:
+            worded.append((fact_id, content_hash))
+        elif kept := standing(until(await ledger.history(session, Target("fact", fact_id)), seq)):
+            worded.append((fact_id, kept.standing.content_hash))
+    return tuple(worded)

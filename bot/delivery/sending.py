@@ -76,7 +76,10 @@ class Sender:
         except PausedError as pause:
             await self._wait(claimed, claimed.row.channel, pause)
             return "waiting"
-        except UnknownOutcomeError:
+        except UnknownOutcomeError as unknown:
+            if claimed.attempts >= self.claims.rules.most_attempts:
+                await self._fail(claimed, NO_ANSWER)
+                raise RefusedError(NO_ANSWER) from unknown
             await self._leave(claimed)
             return "unknown"
         except RefusedError as refused:
@@ -98,8 +101,6 @@ class Sender:
         if claimed.is_in_doubt and (ts := await self._find(claimed, place)):
             log.info("posting.found", kind=row.kind, attempts=claimed.attempts)
             return ts
-        if claimed.attempts > self.claims.rules.most_attempts:
-            raise RefusedError(NO_ANSWER)
         if not await self.claims.hold(claimed):
             raise _TakenOverError
         return await self.postman.post(place, note, key=row.key)
@@ -145,10 +146,11 @@ class Sender:
 
     async def _wait(self, claimed: Claimed, channel: str, pause: PausedError) -> None:
         async with self.database.begin() as session:
-            until = await outbox.moment(session, self.now()) + timedelta(seconds=pause.retry_after_s)
+            now = await outbox.moment(session, self.now())
+            until = min(now + timedelta(seconds=pause.retry_after_s), now + paces.LONGEST)
             # A change may come one turn early, and this one may not.
             early = self.claims.rules.between_changes if channel == paces.WORKSPACE else timedelta()
-            await paces.pause(session, channel, until + early)
+            await paces.pause(session, channel, until + early, now)
             await outbox.postpone(session, claimed, until)
         log.info("posting.paused", kind=claimed.row.kind, pause_s=pause.retry_after_s)
 

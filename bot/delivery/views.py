@@ -19,6 +19,10 @@ SHOWN_FIELDS = (
     "tlp",
 )
 """A change of tags or notes alone is no reason to correct a message."""
+MENTIONED = ""
+"""In place of a wording's hash: a message names the fact beside another, as it was worded by then."""
+PAST = "past"
+"""In place of a wording's hash: a message tells what was held on a past day, which stays true."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,15 @@ def view(history: Sequence[Event]) -> View | None:
         is_retracted=kept.standing.retraction is not None,
         superseded_by=kept.standing.superseded_by,
     )
+
+
+def differs(history: Sequence[Event], content_hash: str, from_seq: int) -> bool:
+    """Tell whether a message that showed a fact under a hash, up to an event, does not say what holds."""
+    before = view(until(history, from_seq)) or first_view(history, content_hash)
+    now = view(history)
+    if content_hash == PAST:
+        return now is not None and now.is_redacted and not before.is_redacted
+    return now != before
 
 
 def standing(history: Sequence[Event]) -> Kept | None:

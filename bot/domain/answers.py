@@ -194,6 +194,8 @@ class Withdrawn:
     replaced_by: tuple[Dissent, ...]
     is_redacted: bool = False
     """Its words were taken down, not only hidden."""
+    head: int = 0
+    """The last event of the ledger that this includes."""
     moment: Moment = Moment()
 
 

@@ -245,6 +245,9 @@ def _judgement(standing: Standing, event: Event) -> dict[str, Any]:
         case "restore":
             return {"retraction": None}
         case "supersede":
-            return {"superseded_by": tuple(dict.fromkeys((*standing.superseded_by, *event.changed)))}
+            return {
+                "superseded_by": tuple(dict.fromkeys((*standing.superseded_by, *event.changed))),
+                "flags": (),
+            }
         case _:  # settle: add and revise are no judgement
             return settled

@@ -10,7 +10,7 @@ from bot.factbase.differences import compare
 from bot.factbase.dossiers import EntityEntry
 from bot.factbase.findings import Finding
 from bot.factbase.load import Loaded
-from bot.factbase.said import Said, said_by, seen_from_root
+from bot.factbase.said import Said, faulty_files, said_by
 from bot.matching import normalise
 from bot.storage import ledger, synced
 from bot.storage.engine import Session
@@ -22,12 +22,12 @@ _LINE = 1
 async def check_ids(session: Session, loaded: Loaded, today: date) -> list[Finding]:
     """Report ids that vanished or returned, and verifications that ran out; nothing is written."""
     said = said_by(loaded)
-    faulty = {seen_from_root(loaded, each.file) for each in loaded.findings if each.level == "error"}
+    faulty = faulty_files(loaded)
     last = {
         target: each
         # What an error hides has not vanished.
         for target, each in (await synced.last_said(session)).items()
-        if target in said or each.file not in faulty
+        if target in said or (each.file not in faulty and target.id not in loaded.base.left_out)
     }
     kept = await ledger.kept(session, {*said, *last})
     root = loaded.knowledge.root

@@ -21,7 +21,9 @@ async def what_stands_beside(session: Session, read: Knowledge, files: frozenset
     here = {Target("fact", fact.id) for fact in facts} | {Target("source", source.id) for source in sources}
     kept = await _related(session, facts)
     said = await synced.last_said(session, of_files=(), of={*here, *kept})
-    elsewhere = {target: each for target, each in said.items() if each.file not in files}
+    elsewhere = {
+        target: each for target, each in said.items() if each.file not in files and each.status != "vanished"
+    }
     twins = {target for target in elsewhere if target in here}
     needed = {target for target in elsewhere if target.kind == "fact"}
     kept |= await ledger.kept(session, {*twins, *(Target("source", _source_of(each)) for each in needed)})

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.domain.ledger import Kept, NewEvent, Origin, Target, body_of, changed_fields
+from bot.domain.ledger import Actor, Kept, NewEvent, Origin, Target, body_of, changed_fields
 from bot.factbase.said import Said
 from bot.storage.synced import LastSaid
 
@@ -69,16 +69,22 @@ def compare(
             contents += _content_events(case)
             relations += _relation_events(case, kept, said)
     for target, before in last.items():
-        if target not in said and before.status != "vanished":
-            if before.status != "draft":
-                broken[target] = _VANISHED.format(target=target)
-            noted.append(replace(before, status="vanished"))
-        elif target not in said and target in kept:
+        if target in said:
+            continue
+        noted.append(replace(before, status="vanished"))
+        stands = kept.get(target)
+        if stands is None or _was_taken_down(stands):
+            continue
+        if target.kind in _NAMED:
+            contents += _name_withdrawn(stands, before.file, origin)
+        else:
             broken[target] = _VANISHED.format(target=target)
     changed = [each for each in noted if last.get(each.target) != each]
     return Compared((*contents, *relations), tuple(changed), broken)
 
 
+_NAMED = frozenset({"entity", "topic"})
+"""A name holds no claim: it goes with its line in the file, and may come back."""
 _VANISHED = (
     "the {target.kind} {target.id} stood here and is gone. An id never vanishes: put it back, and retract it "
     "if it is wrong."
@@ -87,18 +93,36 @@ _VANISHED = (
 
 def _problem(case: _Case) -> str:
     said, last, kept = case.said, case.last, case.kept
-    if kept and last and last.status == "vanished" and last.content_hash != said.content_hash:
+    is_name = said.target.kind in _NAMED
+    if kept and last and last.status == "vanished" and last.content_hash != said.content_hash and not is_name:
         return f"{said.target.id} was used before, for other words. Give the new one the next free number."
     if kept and not last and kept.standing.content_hash != said.content_hash:
         return (
             f"{said.target.id} is another fact, born in the ledger (`footnote log {said.target.id}`). "
             "Give this one the next free number."
         )
-    if kept and kept.standing.is_redacted:
-        return f"{said.target.id} was redacted. Take it out of the file."
+    if kept and _was_taken_down(kept):
+        return f"{said.target.id} was taken down. Take it out of the file."
     if kept and said.status == "draft":
         return f"{said.target.id} is in the ledger and cannot be a draft again. Retract it if it is wrong."
     return ""
+
+
+def _was_taken_down(kept: Kept) -> bool:
+    is_hidden_source = kept.target.kind == "source" and not kept.standing.is_active
+    return kept.standing.is_redacted or is_hidden_source
+
+
+def _name_withdrawn(kept: Kept, file: str, origin: Origin) -> Iterator[NewEvent]:
+    if kept.standing.is_active:
+        yield NewEvent(
+            kind="retract",
+            target=kept.target,
+            actor=Actor(f"file:{file}", file),
+            content_hash=kept.standing.content_hash,
+            note=f"no longer in {file}",
+            origin=origin,
+        )
 
 
 def _source_problem(case: _Case, kept: Mapping[Target, Kept]) -> str:
@@ -122,7 +146,8 @@ def _content_events(case: _Case) -> Iterator[NewEvent]:
     is_hidden = kept is not None and kept.standing.retraction is not None
     if said.status == "retracted" and not was_retracted and not is_hidden:
         yield case.event(kind="retract", note=said.reason)
-    if said.status == "active" and was_retracted and is_hidden:
+    is_back = said.target.kind in _NAMED or was_retracted
+    if said.status == "active" and is_back and is_hidden:
         yield case.event(kind="restore", note=f"active again in {said.file}")
 
 

@@ -83,6 +83,8 @@ def _within(knowledge: Path, to: Path) -> str:
     for path in (to.resolve(), (knowledge / to).resolve()):
         if path.is_file() and path.is_relative_to(knowledge.resolve()):
             return path.relative_to(knowledge.resolve()).as_posix()
+    if not to.exists() and not (knowledge / to).exists():
+        raise KnowledgeError(f"{to} does not exist. Name a dossier under {knowledge}/facts.")
     raise KnowledgeError(f"{to} is not a dossier. Name one under {knowledge}/facts.")
 
 

@@ -11,6 +11,8 @@ from bot.storage.ledger import Located
 from bot.storage.synced import SaidStatus
 
 TOPICS_FILE = "topics.yaml"
+_HIDING = frozenset({"schema", "document"})
+"""The checks without which a file, or a fact of it, is not read at all."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,12 @@ def said_by(loaded: Loaded) -> dict[Target, Said]:
 def seen_from_root(loaded: Loaded, file: str) -> str:
     """Name a file as seen from `knowledge/`, wherever that is."""
     return file.removeprefix(f"{loaded.knowledge.root}/")
+
+
+def faulty_files(loaded: Loaded) -> frozenset[str]:
+    """Name the files of which an error hides a part: what they do not say has not vanished."""
+    faults = (each for each in loaded.findings if each.level == "error" and each.check in _HIDING)
+    return frozenset(seen_from_root(loaded, each.file) for each in faults)
 
 
 def _names(loaded: Loaded) -> Iterator[Said]:

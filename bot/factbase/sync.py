@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from bot.factbase.differences import Compared, compare
 from bot.factbase.files import read_knowledge
 from bot.factbase.fingerprints import changed_dossiers, fingerprints
 from bot.factbase.load import Loaded, check_knowledge
-from bot.factbase.said import Said, said_by, seen_from_root
+from bot.factbase.said import Said, faulty_files, said_by, seen_from_root
 from bot.storage import ledger, synced
 from bot.storage.engine import Database, Session, lock
 from bot.storage.ledger import Located
@@ -47,6 +47,8 @@ class _Reading:
     files: frozenset[str] | None
     """The dossiers that were read, as seen from `knowledge/`; None for all files."""
     hashes: Mapping[str, str]
+    faulty: frozenset[str]
+    """The files of which an error hides a part."""
 
 
 async def sync(database: Database, knowledge: Path, seeds: Path, now: Callable[[], datetime]) -> Synced:
@@ -83,7 +85,7 @@ async def _read(
         async with database.reading() as session:
             part = await what_stands_beside(session, read, files)
     loaded = await asyncio.to_thread(check_knowledge, read, seeds, part)
-    return _Reading(loaded, said_by(loaded), files, hashes)
+    return _Reading(loaded, said_by(loaded), files, hashes, faulty_files(loaded))
 
 
 async def _take_over(session: Session, reading: _Reading, now: datetime) -> Synced:
@@ -99,8 +101,10 @@ async def _take_over(session: Session, reading: _Reading, now: datetime) -> Sync
     events = await ledger.append(session, found.events, now, located)
     await ledger.relocate(session, _moved(said, events))
     await synced.note_said(session, found.said)
-    await synced.replace_problems(session, _problems(reading, found, last), of_files=reading.files)
-    await _keep_documents(session, reading.loaded)
+    await synced.replace_problems(
+        session, _problems(reading, found, last), of_files=reading.files, of_names={each.id for each in said}
+    )
+    await _keep_documents(session, reading.loaded, {target.id for target in found.broken})
     await synced.replace_file_hashes(session, reading.hashes)
     return Synced(events, await synced.all_problems(session), await ledger.head(session), is_baseline)
 
@@ -122,18 +126,7 @@ async def _kept(session: Session, reading: _Reading, last: Mapping[Target, LastS
 
 def _is_unreadable(said: LastSaid, reading: _Reading) -> bool:
     """Tell whether an error hides what a file says of something: then it has not vanished."""
-    loaded = reading.loaded
-    faulty = {
-        seen_from_root(loaded, finding.file)
-        for finding in loaded.findings
-        if finding.level == "error" and finding.check == "schema" and finding.fact is None
-    }
-    blocked = {each.dossier.source.id for each in loaded.examined if each.blocked}
-    return (
-        said.file in faulty
-        or said.target.id in loaded.base.left_out
-        or (said.target.kind == "source" and said.target.id in blocked)
-    )
+    return said.file in reading.faulty or said.target.id in reading.loaded.base.left_out
 
 
 def _moved(said: Mapping[Target, Said], events: tuple[Event, ...]) -> dict[str, Located]:
@@ -172,8 +165,12 @@ def _problems(reading: _Reading, found: Compared, last: Mapping[Target, LastSaid
     return problems
 
 
-async def _keep_documents(session: Session, loaded: Loaded) -> None:
-    readable = [each for each in loaded.examined if each.document and not each.blocked]
+async def _keep_documents(session: Session, loaded: Loaded, refused: Collection[str]) -> None:
+    readable = [
+        each
+        for each in loaded.examined
+        if each.document and not each.blocked and each.dossier.source.id not in refused
+    ]
     await synced.keep_documents(
         session, {each.dossier.source.sha256: each.document.text for each in readable if each.document}
     )

@@ -12,6 +12,7 @@ from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.errors import FootnoteError
+from bot.log import describe
 
 DRAIN_S = 5.0
 """How long a stop waits for jobs under way; whoever starts next looks up what was cut off then."""
@@ -80,4 +81,4 @@ class _Runs:
 
 def _report(event: JobExecutionEvent) -> None:
     """Log what no job expects; the job runs again at its next beat."""
-    log.error("job.failed", job=event.job_id, error=type(event.exception).__name__)
+    log.error("job.failed", job=event.job_id, **describe(event.exception))

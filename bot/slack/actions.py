@@ -16,7 +16,7 @@ from bot.slack.blocks.buttons import ASK, MORE, SHARE, load_question
 from bot.slack.blocks.replies import Message, sentence
 from bot.slack.failures import told
 from bot.slack.posting import letter, whisper
-from bot.slack.surface import Surface
+from bot.slack.surface import Surface, is_direct_channel
 from bot.slack.work import Work
 
 _NOT_SHARED = {
@@ -55,7 +55,8 @@ async def _answer(surface: Surface, body: dict[str, Any], client: AsyncWebClient
     question = _question(body)
     message = sentence(_UNKNOWN_BUTTON)
     if question:
-        _, message = await surface.answer(question, door="button")
+        is_direct = is_direct_channel(body.get("channel", {}).get("id"))
+        _, message = await surface.answer(question, door="button", is_direct=is_direct)
     await _say(client, body, message)
 
 

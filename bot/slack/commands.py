@@ -12,7 +12,7 @@ from bot.slack.blocks.replies import Message, sentence
 from bot.slack.blocks.text import words_typed
 from bot.slack.failures import told
 from bot.slack.posting import whisper
-from bot.slack.surface import Surface
+from bot.slack.surface import Surface, is_direct_channel
 from bot.slack.work import Work
 
 
@@ -23,7 +23,8 @@ def register(app: AsyncApp, surface: Surface, work: Work) -> None:
     async def threat(ack: AsyncAck, command: dict[str, str], client: AsyncWebClient) -> None:
         question = Question(words_typed(command.get("text", "")))
         day = surface.past_day(question)
-        answer = surface.answer(question, door="command", asker=command.get("user_id"))
+        is_direct = is_direct_channel(command.get("channel_id"))
+        answer = surface.answer(question, door="command", asker=command.get("user_id"), is_direct=is_direct)
         if day is None:
             _, message = await answer
         else:

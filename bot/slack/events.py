@@ -9,7 +9,7 @@ from bot.domain.answers import Question
 from bot.domain.postman import Place
 from bot.slack.blocks.text import words_typed
 from bot.slack.posting import letter
-from bot.slack.surface import Surface
+from bot.slack.surface import Surface, is_direct_channel
 
 
 def register(app: AsyncApp, surface: Surface, outbox: Outbox) -> None:
@@ -29,7 +29,9 @@ def register(app: AsyncApp, surface: Surface, outbox: Outbox) -> None:
         door: str, event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext
     ) -> None:
         question = Question(words_typed(event.get("text", "")))
-        reply, message = await surface.answer(question, door=door, asker=event.get("user"))
+        reply, message = await surface.answer(
+            question, door=door, asker=event.get("user"), is_direct=is_direct_channel(event["channel"])
+        )
         written = letter(
             Place(channel=event["channel"], thread_ts=event.get("thread_ts") or event["ts"]),
             message,

@@ -2,7 +2,6 @@
 
 import json
 import secrets
-import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -12,9 +11,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.postman import PausedError
+from bot.log import describe
 
-FRAMES_LOGGED = 8
-"""From Bolt's dispatch down to where it broke."""
 TRY_AGAIN = 503
 
 log = structlog.get_logger()
@@ -71,12 +69,3 @@ def _noted(error: Exception) -> str:
     reference = secrets.token_hex(4)
     log.error("request.failed", reference=reference, **describe(error))
     return f"Something broke here, and it is not your question. Tell whoever runs Footnote: `{reference}`."
-
-
-def describe(error: Exception) -> dict[str, Any]:
-    """Say what broke and where, without the error's message: it may hold a question's words."""
-    frames = traceback.extract_tb(error.__traceback__)[-FRAMES_LOGGED:]
-    return {
-        "error": type(error).__name__,
-        "at": [f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames],
-    }

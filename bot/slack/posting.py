@@ -12,8 +12,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.delivery.outbox import Kind, Letter
-from bot.domain.answers import Answer, Reply
+from bot.delivery.views import MENTIONED, PAST
+from bot.domain.answers import Answer, Reply, Withdrawn
 from bot.domain.postman import PausedError, Place, RefusedError, UnknownOutcomeError, Writing
+from bot.slack.blocks.corrections import withdrawn_block_id
 from bot.slack.blocks.replies import Message
 
 EVENT_TYPE = "footnote_reply"
@@ -29,6 +31,21 @@ CLOCKS_APART = timedelta(minutes=1)
 """How far our clock may be ahead of Slack's when a message is looked for from its first try on."""
 SLACKS_OWN = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 """Errors inside Slack, after which a message may stand or not."""
+BOT_REFUSED = frozenset(
+    {
+        "invalid_auth",
+        "not_authed",
+        "account_inactive",
+        "token_revoked",
+        "token_expired",
+        "missing_scope",
+        "accesslimited",
+        "team_access_not_granted",
+        "org_login_required",
+    }
+)
+"""Slack refuses the bot, whatever the message: with its token or its scopes mended, it will be taken."""
+REFUSED_PAUSE_S = 60.0
 
 log = structlog.get_logger()
 
@@ -59,24 +76,40 @@ def error_code(error: SlackApiError) -> str | None:
 
 
 def letter(place: Place, message: Message, reply: Reply | None, *, key: str, kind: Kind) -> Letter:
-    """Make a letter of a message; an answer's facts are named, so that they are corrected where they stand.
+    """Make a letter of a message; the facts in it are named, so that they are corrected where they stand.
 
-    Not where one person reads it alone, which is nobody's to keep; nor those of an answer from the ledger
-    of a past day, which says what was held then, whatever came after.
+    Not where one person reads it alone, which is nobody's to keep. An answer from the ledger of a past day
+    says what was held then, whatever came after: of it, only what is taken down is corrected.
     """
-    answer = reply if isinstance(reply, Answer) else None
-    if answer and (place.channel.startswith(DIRECT) or answer.moment.state_on):
-        answer = None
+    kept = None
+    if isinstance(reply, Answer | Withdrawn) and not place.channel.startswith(DIRECT):
+        kept = reply
+    text, blocks = message.text, [*message.blocks]
+    if isinstance(kept, Withdrawn):
+        # All of it is about the one fact: it is replaced as a whole.
+        text = text.replace("\n", " · ")
+        blocks[0] = {**blocks[0], "block_id": withdrawn_block_id(kept.fact_id)}
     return Letter(
         key=key,
         kind=kind,
         channel=place.channel,
         thread_ts=place.thread_ts,
-        text=message.text,
-        blocks=[*message.blocks],
-        facts=tuple((each.cited.fact.id, each.content_hash) for each in answer.shown) if answer else (),
-        seen_seq=answer.head if answer else 0,
+        text=text,
+        blocks=[*blocks],
+        facts=_named(kept, f"{text} {blocks}") if kept else (),
+        seen_seq=kept.head if kept else 0,
     )
+
+
+def _named(reply: Answer | Withdrawn, said: str) -> tuple[tuple[str, str], ...]:
+    """Return the ids of all facts whose words a reply says, and the hashes of the wordings."""
+    if isinstance(reply, Withdrawn):
+        own, others = {reply.fact_id: reply.content_hash}, reply.replaced_by
+    else:
+        own = {each.cited.fact.id: each.content_hash for each in reply.shown}
+        others = tuple(other for each in reply.shown for other in each.dissent)
+    named = {other.fact_id: MENTIONED for other in others if f"`{other.fact_id}`" in said} | own
+    return tuple((fact_id, PAST if reply.moment.state_on else shown) for fact_id, shown in named.items())
 
 
 class SlackPostman:
@@ -85,10 +118,11 @@ class SlackPostman:
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
         self._conversations: dict[str, str] = {}
+        self._warned_of: set[str] = set()
 
     async def post(self, place: Place, writing: Writing, *, key: str) -> str:
         """Post a message that carries a key, and return its ts."""
-        with _failures_named():
+        with self._failures_named():
             posted = await self._client.chat_postMessage(
                 channel=place.channel,
                 thread_ts=place.thread_ts,
@@ -102,7 +136,7 @@ class SlackPostman:
 
     async def correct(self, channel: str, ts: str, writing: Writing) -> None:
         """Put something else in the place of what a message of ours said."""
-        with _failures_named():
+        with self._failures_named():
             await self._client.chat_update(
                 channel=channel, ts=ts, text=writing.text, blocks=list(map(dict, writing.blocks))
             )
@@ -111,7 +145,7 @@ class SlackPostman:
         """Look through a thread, or a channel, for the message with a key, from then on to the end."""
         cursor: str | None = None
         while True:
-            with _failures_named():
+            with self._failures_named(scope=False):
                 page: Any = (await self._page(place, since - CLOCKS_APART, cursor)).data
             for one in page.get("messages") or []:
                 if one.get("metadata", {}).get("event_payload", {}).get("key") == key:
@@ -123,7 +157,7 @@ class SlackPostman:
     async def direct(self, user_id: str) -> str:
         """Return the channel of our conversation with one person."""
         if user_id not in self._conversations:
-            with _failures_named():
+            with self._failures_named():
                 opened: Any = (await self._client.conversations_open(users=user_id)).data
                 self._conversations[user_id] = str(opened["channel"]["id"])
         return self._conversations[user_id]
@@ -140,22 +174,33 @@ class SlackPostman:
             return await self._client.conversations_replies(ts=place.thread_ts, **wanted)
         return await self._client.conversations_history(**wanted)
 
+    @contextmanager
+    def _failures_named(self, *, scope: bool = True) -> Iterator[None]:
+        """Say of a call that failed whether it may be tried again, and when.
 
-@contextmanager
-def _failures_named() -> Iterator[None]:
-    """Say of a call that failed whether it may be tried again, and when."""
-    try:
-        yield
-    except SlackApiError as error:
-        response: Any = error.response
-        code = error_code(error)
-        if getattr(response, "status_code", 0) == HTTP_TOO_MANY or code == "ratelimited":
-            raise PausedError(float(response.headers.get("Retry-After", 1))) from error
-        if code is None or code in SLACKS_OWN:
-            raise UnknownOutcomeError(code or "no answer of Slack's") from error
-        raise RefusedError(code) from error
-    except (ClientError, TimeoutError, OSError) as error:
-        raise UnknownOutcomeError(type(error).__name__) from error
+        `scope` says that nothing goes on without the scope for this call.
+        """
+        try:
+            yield
+        except SlackApiError as error:
+            response: Any = error.response
+            code = error_code(error)
+            if getattr(response, "status_code", 0) == HTTP_TOO_MANY or code == "ratelimited":
+                raise PausedError(float(response.headers.get("Retry-After", 1))) from error
+            if code is None or code in SLACKS_OWN:
+                raise UnknownOutcomeError(code or "no answer of Slack's") from error
+            if code in BOT_REFUSED and (scope or code != "missing_scope"):
+                self._warn_once(code)
+                raise PausedError(REFUSED_PAUSE_S) from error
+            raise RefusedError(code) from error
+        except (ClientError, TimeoutError, OSError) as error:
+            raise UnknownOutcomeError(type(error).__name__) from error
+
+    def _warn_once(self, code: str) -> None:
+        # Each message would say it anew; a mended token comes with a new process.
+        if code not in self._warned_of:
+            log.warning("slack.bot_refused", error=code)
+        self._warned_of.add(code)
 
 
 async def whisper(client: AsyncWebClient, response_url: str, message: Message, thread_ts: str | None) -> None:

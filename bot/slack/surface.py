@@ -25,6 +25,11 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def is_direct_channel(channel: str | None) -> bool:
+    """Tell the conversation of one person with the bot, by its id."""
+    return bool(channel and channel.startswith("D"))
+
+
 @dataclass(frozen=True, slots=True)
 class Surface:
     """The desks, as Slack sees them."""
@@ -38,14 +43,17 @@ class Surface:
     """How long a past day may take before its reader is told to wait: Slack waits 3 s for an answer."""
 
     async def answer(
-        self, question: Question, *, door: str, asker: str | None = None
+        self, question: Question, *, door: str, asker: str | None = None, is_direct: bool = False
     ) -> tuple[Reply, Message]:
-        """Answer and draw a question; log which kind of reply it got, never its words."""
+        """Answer and draw a question; log which kind of reply it got, never its words.
+
+        `is_direct` where only the asker and the bot are: there is no channel to share to.
+        """
         started_s = time.perf_counter()
         reply = await self._reply(question)
         if self.note_gap and isinstance(reply, NothingKnown) and reply.moment.clocks == PRESENT:
             self.note_gap(question.text, asker)
-        message = draw_reply(reply, self.today(), self.command)
+        message = draw_reply(reply, self.today(), self.command, can_share=not is_direct)
         log.info(
             "question.answered",
             door=door,
@@ -66,7 +74,7 @@ class Surface:
             desk = await self.desks.of(question, self.today())
         except FootnoteError as error:
             # A past day that cannot be read: the database is away, say. The present is in memory.
-            return Refusal(str(error))
+            return Refusal(error.in_public or str(error))
         reply = desk.reply(question)
         away = self.desks.away(self.now())
         if away and isinstance(reply, Answer | NothingKnown) and reply.moment.state_on is None:

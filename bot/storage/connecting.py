@@ -83,14 +83,20 @@ def in_memory() -> Engines:
 
 
 def on_server(text: str) -> Engines:
-    """Make ready for a PostgreSQL server; raise StorageError if the URL or the driver is missing."""
+    """Make ready for a PostgreSQL server; raise StorageError if the URL is wrong or the driver missing."""
     url = _server_url(text)
     try:
-        importlib.import_module("psycopg")
+        driver = importlib.import_module("psycopg")
     except ImportError as error:
         raise StorageError(
             f"FOOTNOTE_DATABASE_URL names PostgreSQL, and its driver is missing ({error}). "
             "Install it: pip install 'footnote[postgres]'."
+        ) from error
+    try:
+        driver.conninfo.make_conninfo(**dict.fromkeys(url.query, ""))
+    except driver.ProgrammingError as error:
+        raise StorageError(
+            f"FOOTNOTE_DATABASE_URL is wrong: {error}. Take it out.".replace("\n", "")
         ) from error
     options = f"{LIMITS} {url.query.get('options', '')}"
     engine = create_async_engine(
@@ -103,9 +109,11 @@ def on_server(text: str) -> Engines:
         connect_args={**NETWORK, "options": options},
     )
     reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    host = url.host or url.query.get("host") or "localhost"
+    # The driver knows where to look then: PGHOST, or the socket of this machine.
+    host = url.host or url.query.get("host") or "(no host named)"
     port = f":{url.port}" if url.port else ""
-    return Engines(f"PostgreSQL {host}{port}/{url.database or ''}", engine, reader)
+    database = f"/{url.database}" if url.database else ""
+    return Engines(f"PostgreSQL {host}{port}{database}", engine, reader)
 
 
 def _server_url(text: str) -> URL:
@@ -119,6 +127,9 @@ def _server_url(text: str) -> URL:
             "FOOTNOTE_DATABASE_URL is wrong: it is postgresql://user:password@host:port/database. "
             "Mend it, or leave it out to use SQLite in FOOTNOTE_DATA_DIR."
         )
+    if text.count("@") > 1:
+        # What follows the first one would be taken for the host, and shown.
+        raise StorageError("FOOTNOTE_DATABASE_URL is wrong: write @ in the password as %40.")
     return url.set(drivername=DRIVER)
 
 

@@ -16,10 +16,14 @@ AWAY = ("08", "28", "3D", "53300", "57P")
 BUSY = ("40", "55P03", "57014")
 """PostgreSQL's states: a deadlock, a lock or a statement that takes too long."""
 FULL = ("53100", "53200")
+OF_THE_LINK = frozenset({"OperationalError", "InterfaceError"})
+"""What drivers raise where there is no connection. A value that cannot be stored has no state, too."""
 
 
 class StorageError(FootnoteError):
     """The database cannot be read or written."""
+
+    in_public = "The database cannot be used at the moment: nothing was done. Try again in a minute."
 
 
 class DatabaseAwayError(StorageError):
@@ -72,13 +76,14 @@ def _told(name: str, error: BaseException) -> StorageError:
     if isinstance(error, sqlite3.Error):
         return _told_of_sqlite(name, error, why)
     state = getattr(error, "sqlstate", None)
-    if state is None or state.startswith(AWAY):
+    kinds = {kind.__name__ for kind in type(error).__mro__}
+    if state.startswith(AWAY) if state else kinds & OF_THE_LINK:
         return DatabaseAwayError(
             f"{name} cannot be reached ({why}). Start it, or mend FOOTNOTE_DATABASE_URL."
         )
-    if state.startswith(BUSY):
+    if state and state.startswith(BUSY):
         return _busy(name, why)
-    if state.startswith(FULL):
+    if state and state.startswith(FULL):
         return _full(name)
     return StorageError(f"{name} fails ({why}). Look at its log.")
 

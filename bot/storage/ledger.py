@@ -12,7 +12,7 @@ from sqlalchemy import RowMapping, Select, func, insert, select, tuple_, update
 from bot.domain.facts import Passage
 from bot.domain.ledger import Actor, Event, EventKind, Kept, NewEvent, Standing, Target, TargetKind, apply
 from bot.storage.engine import Session, StorageError, lock
-from bot.storage.statements import batches, upsert
+from bot.storage.statements import MOST_ROWS, batches, upsert
 from bot.storage.tables import events, targets
 
 _STANDING = TypeAdapter(Standing)
@@ -44,6 +44,13 @@ class Stored:
     terms: str
     standing: str
     is_active: bool
+
+    @classmethod
+    def of(cls, each: Kept, located: Located) -> "Stored":
+        """Write an object as it stood, to be read as what stands is read."""
+        body = "" if each.body is None else json.dumps(each.body, ensure_ascii=False)
+        place, standing = _place_row(located), _STANDING.dump_json(each.standing).decode()
+        return cls(each.target.id, body, place["passages"], place["terms"], standing, each.standing.is_active)
 
     def read_passages(self) -> tuple[Passage, ...]:
         """Read where a fact's quotes stand."""
@@ -108,8 +115,15 @@ async def events_after(
 
 
 async def events_until(session: Session, moment: datetime) -> tuple[Event, ...]:
-    """Return all that had happened up to a moment."""
-    return await _events(session, select(events).where(events.c.at <= moment))
+    """Return all that had happened up to a moment; read in parts, so that others are served in between."""
+    found: list[Event] = []
+    part: tuple[Event, ...] | None = None
+    while part is None or len(part) == MOST_ROWS:
+        after = found[-1].seq if found else 0
+        asked = select(events).where(events.c.seq > after, events.c.at <= moment).limit(MOST_ROWS)
+        part = await _events(session, asked)
+        found += part
+    return tuple(found)
 
 
 async def numbered(session: Session, seqs: Collection[int]) -> tuple[Event, ...]:
@@ -262,7 +276,6 @@ def _target_row(each: Kept) -> dict[str, Any]:
     return {
         "kind": each.target.kind,
         "id": each.target.id,
-        "content_hash": each.standing.content_hash,
         "body": "" if each.body is None else json.dumps(each.body, ensure_ascii=False),
         "standing": _STANDING.dump_json(each.standing).decode(),
         "status": "active" if each.standing.is_active else "retracted",

@@ -7,18 +7,21 @@ whoever held it (the process died, or nobody answered): what came of that try is
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import ColumnElement, RowMapping, and_, delete, exists, func, or_, select, true, update
 
 from bot.storage.engine import Session
-from bot.storage.paces import is_paused
+from bot.storage.paces import is_ahead, is_paused
 from bot.storage.statements import batches, insert_unless_there
 from bot.storage.tables import outbox
 
 ROWS_A_STATEMENT = 100
 """With nine values each, below the number that either database takes."""
+
+LOOKED_BACK = timedelta(days=1)
+"""For a message whose first try a wrong clock noted."""
 
 CHANGING = "correction"
 """The kind of messages that change another one, too; of one thread, one at a time."""
@@ -136,6 +139,8 @@ async def claim(
 ) -> Claimed | None:
     """Take a message until the lease runs out; None if somebody else has it, or it is not due."""
     since = row.first_try_at or now
+    if since > now:  # by a clock that ran ahead
+        since = now - LOOKED_BACK
     taken = await session.execute(
         update(outbox)
         .where(outbox.c.key == row.key, _is_ready(now))
@@ -211,8 +216,8 @@ async def forget_before(session: Session, created_before: datetime) -> None:
 
 
 def _is_ready(now: datetime) -> ColumnElement[bool]:
-    is_due = and_(outbox.c.state == "due", outbox.c.not_before <= now)
-    is_given_up = and_(outbox.c.state == "posting", outbox.c.lease_until <= now)
+    is_due = and_(outbox.c.state == "due", ~is_ahead(outbox.c.not_before, now))
+    is_given_up = and_(outbox.c.state == "posting", ~is_ahead(outbox.c.lease_until, now))
     return and_(or_(is_due, is_given_up), or_(outbox.c.kind != CHANGING, ~_is_thread_taken(now)))
 
 
@@ -226,7 +231,7 @@ def _is_thread_taken(now: datetime) -> ColumnElement[bool]:
             other.c.key != outbox.c.key,
             other.c.kind == CHANGING,
             other.c.state == "posting",
-            other.c.lease_until > now,
+            is_ahead(other.c.lease_until, now),
         )
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Row, Select, delete, insert, select, tuple_, update
+from sqlalchemy import Row, Select, delete, select, tuple_, update
 
 from bot.storage.engine import Session
 from bot.storage.statements import batches, insert_unless_there
@@ -61,11 +61,15 @@ async def record(session: Session, posting: Posting, said: Said) -> None:
     }
     inserted = insert_unless_there(session, messages).values(row).returning(messages.c.ts)
     if (await session.execute(inserted)).first():
-        shown = [
-            {"channel": posting.channel, "ts": posting.ts, "fact_id": fact_id, "content_hash": content_hash}
-            for fact_id, content_hash in dict(posting.facts).items()
-        ]
-        await session.execute(insert(postings), shown)
+        await add_facts(session, posting, posting.facts)
+
+
+async def add_facts(session: Session, posting: Posting, facts: Iterable[tuple[str, str]]) -> None:
+    """Note that a message shows these facts, too; one that is noted already stays as it is."""
+    place = {"channel": posting.channel, "ts": posting.ts}
+    for fact_id, content_hash in facts:
+        row = {**place, "fact_id": fact_id, "content_hash": content_hash}
+        await session.execute(insert_unless_there(session, postings).values(row))
 
 
 async def find(session: Session, channel: str, ts: str) -> tuple[Posting, Said] | None:
@@ -131,7 +135,7 @@ async def blank_shown(session: Session, fact_ids: Collection[str]) -> None:
 
 def without_words(fact_id: str, text: str, blocks: Blocks) -> tuple[str, Blocks]:
     """Return a message without the lines that name a fact, and without its claim and quotes."""
-    own = {f"claim:{fact_id}", f"quote:{fact_id}"}
+    own = {f"claim:{fact_id}", f"quote:{fact_id}", f"withdrawn:{fact_id}"}
     return _lines(fact_id, text), [
         _emptied(block) if block.get("block_id") in own else _without_lines(fact_id, block)
         for block in blocks

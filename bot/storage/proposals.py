@@ -100,7 +100,6 @@ def _row(each: Proposal) -> dict[str, Any]:
         "decided_at": each.decided_at,
         "reason": each.reason,
         "seq": each.seq,
-        "edited": bool(each.editors),
     }
 
 

@@ -108,14 +108,20 @@ async def all_problems(session: Session) -> dict[str, str]:
 
 
 async def replace_problems(
-    session: Session, found: Iterable[Problem], *, of_files: Collection[str] | None
+    session: Session,
+    found: Iterable[Problem],
+    *,
+    of_files: Collection[str] | None,
+    of_names: Collection[str] = (),
 ) -> None:
-    """Put what these files are kept out for in place of what was noted of them; of all files for None."""
+    """Put what these files, and objects, are kept out for in place of what was noted; of all for None."""
     if of_files is None:
         await session.execute(delete(problems))
     else:
         for names in batches(list(of_files)):
             await session.execute(delete(problems).where(problems.c.file.in_(names)))
+        for names in batches(list(of_names)):
+            await session.execute(delete(problems).where(problems.c.name.in_(names)))
     rows = [{"name": each.name, "file": each.file, "message": each.message} for each in found]
     for part in batches(rows):
         await session.execute(upsert(session, problems), part)

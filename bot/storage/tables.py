@@ -3,7 +3,7 @@
 Columns named `…_at` hold aware UTC datetimes. Where a comment says JSON, the column holds its text.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Double, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Date, Double, Index, Integer, MetaData, Table, Text
 
 from bot.storage.columns import UtcDateTime
 
@@ -50,7 +50,6 @@ targets = Table(
     metadata,
     _text("kind", is_key=True),
     _text("id", is_key=True),
-    _text("content_hash"),
     _text("body"),  # JSON; '' once redacted
     _text("passages"),  # JSON, where a fact's quotes stand
     _text("terms"),  # what the index needs of a fact
@@ -159,7 +158,6 @@ proposals = Table(
     Column("decided_at", UtcDateTime),
     _text("reason"),
     Column("seq", BigInteger),
-    Column("edited", Boolean, nullable=False),
     Index(None, "state", "proposed_at"),
 )
 

@@ -7,7 +7,7 @@ import pytest
 from bot.answering.desks import Desks, past_day
 from bot.domain.answers import Away, Question
 from bot.errors import FootnoteError
-from tests.factories import base, cited
+from tests.factories import base, cited, doubt, standing
 
 TODAY = date(2026, 11, 24)
 PAST = Question("elba known on 2026-11-01")
@@ -54,7 +54,7 @@ async def test_a_past_day_is_read_once_for_all_who_ask_at_once_and_after(desks):
     first, *others = await asyncio.gather(*asking)
 
     assert first.base.known_on == date(2026, 11, 1)
-    assert all(other is first for other in [*others, await desks.of(PAST, TODAY)])
+    assert all(other.base is first.base for other in [*others, await desks.of(PAST, TODAY)])
     assert desks.read == [date(2026, 11, 1)]
 
 
@@ -75,9 +75,18 @@ async def test_two_days_are_kept_and_the_one_asked_for_longest_ago_goes(desks):
     assert [day.day for day in desks.read] == [1, 2, 3, 2]
 
 
-async def test_when_the_ledger_goes_on_a_past_day_is_read_anew(desks, desk_of):
+async def test_when_the_ledger_goes_on_a_past_day_stays_as_it_was(desks, desk_of):
     await desks.of(PAST, TODAY)
     desks.replace(desk_of(replace(base(), head=2)))
+    await desks.of(PAST, TODAY)
+
+    assert len(desks.read) == 1
+
+
+async def test_when_words_are_taken_down_a_past_day_is_read_anew(desks, desk_of):
+    await desks.of(PAST, TODAY)
+    taken_down = {"test-240216.01": standing(redaction=doubt("court order"))}
+    desks.replace(desk_of(replace(base(), head=2, withdrawn=taken_down)))
     await desks.of(PAST, TODAY)
 
     assert len(desks.read) == 2

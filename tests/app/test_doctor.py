@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -5,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.app.doctor import examine, look_at_clock, look_at_scopes
+from bot.app.holdings import Held, look_at_last_event
+from bot.console.team import BEN, CURATION, CURATORS, GENERAL, RANDOM, UserGroup
 from bot.console.workspace import Workspace
 from bot.settings import Settings
 
@@ -114,6 +117,73 @@ def test_a_clock_that_is_off_is_told_before_slacks_signatures_fail(skew_s, state
     theirs = format_datetime(NOW + timedelta(seconds=skew_s), usegmt=True)
 
     assert [finding.state for finding in look_at_clock({"date": theirs}, NOW)] == states
+
+
+class TestCurators:
+    @pytest.fixture
+    def looks(self, workspace, tmp_path):
+        async def run(**changed):
+            found = await examine(settings_for(workspace, tmp_path, **changed))
+            return [(look.state, look.what) for look in found if "curator" in look.what]
+
+        return run
+
+    async def test_without_any_it_is_noted_that_nobody_decides(self, looks):
+        said = "curators: none named: nobody can decide on facts in Slack"
+
+        assert await looks() == [("note", said)]
+        assert await looks(SLACK_BOT_TOKEN=None) == [("note", said)]
+
+    async def test_those_that_slack_knows_are_named(self, looks):
+        found = await looks(curators=(CURATORS.id, BEN.id), curators_channel=CURATION.id)
+
+        assert found == [
+            ("ok", f"curators {CURATORS.id}: 1 in this user group"),
+            ("ok", f"curator {BEN.id}: @ben"),
+            ("ok", f"curators' channel {CURATION.id} (#curation): private, and the bot is in it"),
+        ]
+
+    async def test_those_that_slack_does_not_know_are_to_mend(self, looks):
+        found = await looks(curators=("S0NOBODY", "U0NOBODY"), curators_channel="C0NOWHERE")
+
+        assert [state for state, _ in found] == ["wrong"] * 3
+        assert all("Slack knows none of that id" in what for _, what in found)
+
+    @pytest.mark.parametrize(
+        ("channel", "state", "said"),
+        [
+            (GENERAL, "note", "not private"),
+            (RANDOM, "wrong", "the bot is not in it"),
+            (replace(CURATION, is_archived=True), "wrong", "archived"),
+        ],
+    )
+    async def test_a_channel_that_does_not_serve_is_told(self, workspace, looks, channel, state, said):
+        workspace.team.channels[channel.id] = channel
+        [*_, (found, what)] = await looks(curators=(BEN.id,), curators_channel=channel.id)
+
+        assert (found, said in what) == (state, True)
+
+    async def test_a_group_of_nobody_is_told(self, workspace, looks):
+        workspace.team.usergroups[CURATORS.id] = UserGroup(CURATORS.id, "curators", ())
+
+        assert await looks(curators=(CURATORS.id,)) == [
+            ("wrong", f"curators {CURATORS.id}: nobody is in this user group")
+        ]
+
+    async def test_a_scope_that_is_missing_is_told(self, workspace, looks):
+        workspace.team.scopes = tuple(each for each in workspace.team.scopes if each != "usergroups:read")
+        [*_, (state, what)] = await looks(curators=(CURATORS.id,))
+
+        assert (state, "missing_scope" in what) == ("wrong", True)
+
+
+@pytest.mark.parametrize(("ahead", "notes"), [(None, 0), ({"minutes": 59}, 0), ({"minutes": 61}, 1)])
+def test_a_ledger_that_is_ahead_of_the_clock_is_noted(ahead, notes):
+    found = Held(1, NOW + timedelta(**ahead) if ahead else None)
+    looks = list(look_at_last_event(found, NOW))
+
+    assert len(looks) == notes
+    assert all("is dated 24 Nov 2026, 10:01 UTC: a clock was ahead" in look.what for look in looks)
 
 
 async def test_no_finding_shows_a_secret(workspace, tmp_path):

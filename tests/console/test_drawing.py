@@ -31,7 +31,7 @@ def quote(text: str) -> dict:
 @pytest.mark.parametrize(
     ("markup", "words"),
     [
-        ("*bold* and _italic_ and ~gone~", "bold and italic and gone"),
+        ("*bold* and _italic_ and ~gone~", "bold and italic and ~gone~"),
         ("`afintl-240216.05`", "afintl-240216.05"),
         ("<https://a.org/x|A source>, 16 Feb", "A source (https://a.org/x), 16 Feb"),
         ("<https://a.org>", "https://a.org"),
@@ -44,6 +44,19 @@ def quote(text: str) -> dict:
 )
 def test_markup_is_read_as_in_slack(markup, words):
     assert drawn(draw_blocks([mrkdwn(markup)])).rstrip() == words
+
+
+def test_what_is_struck_is_struck_in_a_terminal_and_marked_in_a_pipe():
+    leaves = [
+        {"type": "text", "text": "It was "},
+        {"type": "text", "text": "40", "style": {"strike": True}},
+        {"type": "text", "text": " or 50."},
+    ]
+    blocks = [{"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": leaves}]}]
+
+    assert drawn(draw_blocks(blocks)) == "  ▎ It was ~40~ or 50.\n"
+    assert "\x1b[9m40" in drawn(draw_blocks(blocks), colour=True)
+    assert "~" not in drawn(draw_blocks(blocks), colour=True)
 
 
 def test_every_line_of_a_quote_has_its_bar():
@@ -110,6 +123,7 @@ def test_lists_code_rules_and_pictures_are_drawn():
     [
         (Reply("ephemeral", "C1", "a", user="U1"), "Footnote · only visible to you"),
         (Reply("message", "C1", "a", ts="1.0", thread_ts="0.9"), "Footnote · in the thread"),
+        (Reply("message", "D1", "a", ts="1.0", thread_ts="0.9"), "Footnote · direct message"),
         (Reply("update", "C1", "a", ts="1.0"), "Footnote · changed"),
         (Reply("deletion", "C1", "", ts="1.0"), "Footnote · removed"),
     ],

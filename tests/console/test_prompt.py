@@ -38,7 +38,7 @@ async def test_each_line_is_repeated_before_its_reply(session):
         "Footnote · only visible to you",
         "hello" + " " * 72 + "⋮ 3",
     ]
-    assert "› what is new?\nFootnote\nyou said what is new?" in text
+    assert "› what is new?\nFootnote · direct message\nyou said what is new?" in text
 
 
 async def test_a_mention_is_answered_in_the_thread(session):
@@ -117,8 +117,30 @@ async def test_leaving_ends_it(session, leaving):
     assert "hello" not in await session(leaving, "/echo hello")
 
 
+@pytest.mark.parametrize("line", ["submit", "Cancel", "1: text", "2+: more", "2.1, 2.2"])
+async def test_what_is_for_a_form_is_no_question_where_none_is_open(session, line):
+    text = await session(line)
+
+    assert "No form is open." in text
+    assert "you said" not in text
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"), [("as", "Say who types: `as ben`."), ("in", "`in #curation`.")]
+)
+async def test_half_of_a_command_is_no_question(session, line, sentence):
+    text = await session(line)
+
+    assert sentence in text
+    assert "you said" not in text
+
+
 async def test_help_says_what_to_try(session):
-    assert "@footnote who are the Hazara?" in await session("help")
+    text = await session("help")
+
+    assert "@footnote who are the Hazara?" in text
+    for typed in ("1: text", "2: kab", "2.1", "submit", "cancel", "as ben", "in #curation"):
+        assert f"`{typed}`" in text
 
 
 async def test_a_pipe_is_read_to_its_end_without_a_greeting(echo):

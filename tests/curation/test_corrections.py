@@ -44,7 +44,7 @@ async def test_a_retracted_fact_is_struck_where_it_was_shown_and_the_thread_is_t
     )
     assert blocks[f"claim:{SEA.id}"]["type"] == "section"
     assert reply.thread_ts == message.ts
-    assert SKY.claim in reply.text
+    assert reply.text.startswith(f"`{SKY.id}`: *Retracted* on 24 Nov 2026")
     assert "the source withdrew it" in reply.text
     assert message.text.startswith("Corrected. Facts: what there is.")
     assert "1. The sky" not in message.text

@@ -32,12 +32,22 @@ async def test_a_life_tells_what_happened_when_by_whom_and_why(small):
 
 async def test_a_revision_tells_each_field_before_and_after(small):
     fact_id = await small.born()
-    await small.acts.revise(fact_id, {"topics": ["history"], "places": None}, CLEO, "retagged")
+    await small.acts.revise(fact_id, {"topics": ["history", "attacks"], "places": None}, CLEO, "retagged")
 
     assert (await told(small, fact_id))[-2:] == [
-        '    places: ["kandahar"] → nothing',
-        '    topics: ["attacks"] → ["history"]',
+        "    places: kandahar → nothing",
+        "    topics: attacks → history, attacks",
     ]
+
+
+async def test_how_something_is_said_is_told_in_words(small):
+    fact_id = await small.born()
+    said = {"chain": ["taliban", "test-press"], "how": "paraphrase"}
+    await small.acts.revise(fact_id, {"attribution": said}, CLEO, "it is theirs")
+
+    told_last = (await told(small, fact_id))[-1]
+    assert told_last.endswith(" → chain: taliban, test-press; how: paraphrased")
+    assert "how: the publisher itself" in told_last
 
 
 @pytest.mark.parametrize("name", [SOURCE, "taliban", "attacks"])

@@ -6,6 +6,7 @@ import pytest
 from bot.curation.rules import ActRefusedError
 from bot.curation.wording import ProposedFact
 from bot.domain.ledger import Target
+from bot.factbase.recalling import recall
 from bot.storage import ledger, synced
 from bot.storage.synced import LastSaid
 from tests.curation.small_ledger import ANA, BANKS, BEN, CLAIM, CLEO, DOSSIER, FIELDS, HERAT, PROPOSED, SOURCE
@@ -203,3 +204,11 @@ class TestEditAndReject:
     async def test_an_unknown_proposal_is_said_to_be_none(self, small):
         with pytest.raises(ActRefusedError, match="There is no proposal nowhere"):
             await small.proposals.approve("nowhere", BEN)
+
+
+async def test_an_approved_fact_is_indexed_by_what_was_worked_out_when_it_came_in(small):
+    fact_id = await small.born()
+
+    state = await recall(small.database)
+
+    assert state.stored.terms.get(fact_id)

@@ -74,3 +74,32 @@ async def test_a_pause_for_changes_holds_back_all_of_them(around):
     assert sum(len(around.replies(channel)) for channel in (GENERAL.id, CLOSED.id)) <= 1
     await around.beat(20)
     assert [len(around.replies(channel)) for channel in (GENERAL.id, CLOSED.id)] == [1, 1]
+
+
+@pytest.mark.parametrize("code", ["token_revoked", "missing_scope"])
+async def test_a_correction_that_a_refused_token_delays_comes_once_the_token_is_mended(around, code):
+    await around.share(SKY)
+    around.workspace.faults.refuse(code, "chat.update")
+
+    await around.correct(judged("retract", SKY))
+    assert around.replies() == []
+    await around.beat(70)
+
+    assert len(around.replies()) == 1
+    assert around.roots()[0].is_edited
+    assert around.workspace.messages(CURATION.id) == []
+
+
+async def test_a_correction_that_slack_takes_in_the_end_is_never_half_done(around):
+    await around.share(SKY)
+    for _ in range(8):
+        around.workspace.faults.answer_500("chat.update")
+    around.clock.move(60)
+    await around.append(judged("retract", SKY))
+    await around.sweep()
+
+    await around.beat(6 * 3600, step=60)
+
+    assert len(around.replies()) == 1
+    assert around.roots()[0].is_edited
+    assert around.workspace.messages(CURATION.id) == []

@@ -179,8 +179,8 @@ async def test_a_worker_whose_lease_has_run_out_does_not_post(around):
     assert len(around.workspace.messages()) == 1
 
 
-async def test_after_eight_tries_without_an_answer_a_message_is_given_up(around):
-    for _ in range(8):
+async def test_after_nine_tries_without_an_answer_a_message_is_given_up(around):
+    for _ in range(9):
         around.workspace.faults.answer_500()
     await around.outbox.send(LETTER)
 
@@ -189,6 +189,21 @@ async def test_after_eight_tries_without_an_answer_a_message_is_given_up(around)
     row = await stored(around)
     assert (row.state, row.error) == ("failed", "no_answer")
     assert around.workspace.messages() == []
+
+
+async def test_a_clock_that_was_a_day_ahead_silences_nothing():
+    async with circle(rate_limited=False) as around:
+        around.clock.move(86_400)
+        around.workspace.faults.drop_after_commit()
+        assert await around.outbox.send(LETTER) == "unknown"
+        async with around.database.begin() as session:
+            await around.outbox.put(session, letter_of(FACT, key="waiting"))
+        around.clock.move(-86_400)
+
+        assert await around.outbox.send(letter_of(FACT, key="next")) == "sent"
+        await around.beat(5)
+
+        assert len(around.workspace.messages()) == 3
 
 
 async def test_a_notice_reaches_one_person(around):

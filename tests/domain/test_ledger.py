@@ -93,7 +93,7 @@ class TestFold:
         assert [each.why for each in standing_after("add", "dispute", "verify").disputes] == ["why 2"]
         assert not standing_after("add", "dispute", "settle").disputes
 
-    @pytest.mark.parametrize("act", ["settle", "verify", "retract", "revise"])
+    @pytest.mark.parametrize("act", ["settle", "verify", "retract", "revise", "supersede"])
     def test_a_flag_is_open_until_somebody_acts(self, act):
         assert standing_after("add", "flag").flags
         assert not standing_after("add", "flag", act).flags

@@ -155,6 +155,9 @@ class TestExport:
         fact_id = await base.born()
 
         assert await base.export(base.dossier) == {"facts/2024/test-240216.yaml": (fact_id,)}
+        with pytest.raises(FootnoteError, match=r"elsewhere\.yaml does not exist"):
+            await base.export(tmp_path / "elsewhere.yaml")
+        (tmp_path / "elsewhere.yaml").write_text("")
         with pytest.raises(FootnoteError, match="is not a dossier"):
             await base.export(tmp_path / "elsewhere.yaml")
 

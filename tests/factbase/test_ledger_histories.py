@@ -6,26 +6,33 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import yaml
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from bot.curation.acts import Acts
+from bot.curation.proposals import Proposals
 from bot.curation.rules import ActRefusedError
+from bot.curation.wording import ProposedFact
 from bot.domain.ledger import Actor, Target, fold
-from bot.factbase.recalling import recall, recall_day
+from bot.factbase.export import export
+from bot.factbase.past_days import recall_day
+from bot.factbase.recalling import recall
 from bot.factbase.sync import sync
 from bot.storage import ledger
 from bot.storage.engine import open_database
-from tests.factbase.knowledge_files import KnowledgeFiles, a_fact
+from tests.factbase.expected_fact import ExpectedFact
+from tests.factbase.knowledge_files import ENTITIES, KnowledgeFiles, a_fact
 
 TEXT = "ISIS attacked Kabul. Voronkov spoke of ISIS-K. The US left Afghanistan."
 CLAIMS = ("ISIS attacked Kabul.", "Voronkov spoke of ISIS-K.", "The US left Afghanistan.")
 BROKEN = "ISIS attacked Herat."
 NUMBERS = st.integers(1, 2)
 NOTES = st.sampled_from(["", "seen", "seen twice"])
-ANA = Actor("slack:U1", "ana")
-PEOPLE = st.sampled_from([ANA, ANA, Actor("slack:U2", "ben"), Actor("file:x", "a curator")])
+ANA, BEN = Actor("slack:U1", "ana"), Actor("slack:U2", "ben")
+VORONKOV = next(each for each in ENTITIES if each["id"] == "voronkov")
+PEOPLE = st.sampled_from([ANA, ANA, BEN, Actor("file:x", "a curator")])
 ACTS = st.sampled_from(["verify", "verify", "dispute", "flag", "retract", "restore", "settle"])
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
@@ -49,6 +56,8 @@ class Ledger(RuleBasedStateMachine):
         self.files, self.data = KnowledgeFiles(root), root / "data"
         self.now = START
         self.on_file, self.expected, self.days = {}, {}, {}
+        self.names = list(ENTITIES)
+        self.born, self.exported, self.taken = set(), [], None
         self.database = self.run(open_database(None, self.data))
 
     def run(self, work):
@@ -62,7 +71,8 @@ class Ledger(RuleBasedStateMachine):
 
     @initialize()
     def begin(self):
-        self.on_file = {1: ("", "active")}
+        # Both, since a fact born in Slack takes the next number that nobody has used.
+        self.on_file = {1: ("", "active"), 2: ("", "active")}
         self.write()
         self.take_over()
 
@@ -97,7 +107,24 @@ class Ledger(RuleBasedStateMachine):
             facts.append(
                 {**made, "status": "retracted", "reason": "misread"} if status == "retracted" else made
             )
-        self.files.dossier(TEXT, *facts)
+        self.files.dossier(TEXT, *facts, *self.exported)
+
+    @rule(alias=st.sampled_from(["Kabulistan", "Cabool"]))
+    def give_a_name(self, alias):
+        self.names = [
+            {**each, "names": {"en": ["Kabul", alias]}} if each["id"] == "kabul" else each
+            for each in self.names
+        ]
+        self.write_names()
+
+    @rule()
+    def take_a_name_away_or_bring_it_back(self):
+        without = [each for each in self.names if each["id"] != "voronkov"]
+        self.names = without if len(without) < len(self.names) else [*without, VORONKOV]
+        self.write_names()
+
+    def write_names(self):
+        self.files.write("knowledge/entities/all.yaml", yaml.safe_dump(self.names))
 
     # What takes them over.
 
@@ -149,9 +176,35 @@ class Ledger(RuleBasedStateMachine):
             self.run(getattr(acts, kind)(id_of(number), who, "because"))
         except ActRefusedError:
             return
-        model = self.expected[number]
-        model["is_hidden"] = {"retract": True, "restore": False}.get(kind, model["is_hidden"])
-        model["is_verified"] = kind == "verify" or model["is_verified"]
+        self.expected[number].acted_on(kind)
+
+    @rule(number=NUMBERS)
+    def take_down(self, number):
+        self.act("redact", number, ANA)
+
+    @rule()
+    def propose_and_approve(self):
+        self.run(self.proposing())
+
+    async def proposing(self):
+        proposals = Proposals(self.database, lambda: self.now)
+        draft = ProposedFact("test-240216", a_fact(CLAIMS[2]))
+        proposed = (await proposals.propose(draft, ANA)).proposal
+        if proposed:
+            [added] = await proposals.approve(proposed.id, BEN)
+            self.born.add(added.target.id)
+
+    @rule()
+    def export(self):
+        self.run(self.exporting())
+
+    async def exporting(self):
+        written = await export(self.database, self.files.knowledge)
+        ids = {fact_id for found in written.values() for fact_id in found}
+        kept = await self.told()
+        self.exported += [kept[Target("fact", fact_id)].body for fact_id in sorted(ids)]
+        assert not [each for each in (await self.syncing()).events if each.target.id in ids]
+        self.expect_files()
 
     @rule(number=NUMBERS, note=NOTES)
     def verify_and_revise(self, number, note):
@@ -170,30 +223,28 @@ class Ledger(RuleBasedStateMachine):
     # What must come of it.
 
     def expect_files(self):
+        self.taken = list(self.names)
         for number, (note, status) in self.on_file.items():
             if status == "broken":
                 continue
-            model = self.expected.get(number)
-            if model is None:
-                self.expected[number] = {
-                    "note": note,
-                    "status": status,
-                    "is_hidden": status == "retracted",
-                    "is_verified": False,
-                    "is_gone": False,
-                }
-                continue
-            if model["is_gone"] and model["note_said"] != note:
-                continue
-            if note != model.get("note_said", model["note"]):
-                model["is_verified"] = False
-            if status != model["status"]:
-                model["is_hidden"] = status == "retracted"
-            model.update(note=note, status=status, is_gone=False)
-        for number, model in self.expected.items():
-            if number not in self.on_file:
-                model["is_gone"] = True
-            model["note_said"] = model["note"]
+            if number in self.expected:
+                self.expected[number].said_by_its_file(note, status)
+            else:
+                self.expected[number] = ExpectedFact(note, status)
+        for number in self.expected.keys() - self.on_file.keys():
+            self.expected[number].is_gone = True
+
+    @invariant()
+    def names_are_what_the_files_last_said(self):
+        if self.taken is None:
+            return
+        kept = self.run(self.told())
+        found = {
+            target.id: each.body["names"]["en"]
+            for target, each in kept.items()
+            if target.kind == "entity" and each.standing.is_active
+        }
+        assert found == {each["id"]: each["names"]["en"] for each in self.taken}
 
     async def told(self):
         async with self.database.reading() as session:
@@ -207,12 +258,8 @@ class Ledger(RuleBasedStateMachine):
     def the_ledger_is_the_files_plus_the_acts(self):
         kept = self.run(self.told())
         facts = {target.id: each for target, each in kept.items() if target.kind == "fact"}
-        assert set(facts) == {id_of(number) for number in self.expected}
-        for number, model in self.expected.items():
-            each = facts[id_of(number)]
-            assert each.body.get("note", "") == model["note"]
-            assert (each.standing.retraction is not None) == model["is_hidden"]
-            assert (each.standing.verification is not None) == model["is_verified"]
+        assert set(facts) == {id_of(number) for number in self.expected} | self.born
+        assert all(model.is_kept_as(facts[id_of(number)]) for number, model in self.expected.items())
 
     @invariant()
     def what_stands_is_the_fold_and_numbers_have_no_gap(self):
@@ -233,12 +280,11 @@ class Ledger(RuleBasedStateMachine):
         async with self.database.reading() as session:
             events = await ledger.events_after(session, 0)
         for day in self.days:
-            then, _ = await recall_day(self.database, day)
+            then = (await recall_day(self.database, day)).base
             kept = fold(event for event in events if event.at.date() <= day)
+            # What was taken down since is gone from every day.
             assert set(then.facts) == {
-                target.id
-                for target, each in kept.items()
-                if target.kind == "fact" and each.standing.is_active
+                fact_id for fact_id in active(kept) if kept[Target("fact", fact_id)].body
             }
             for fact_id, standing in then.standings.items():
                 assert standing == kept[Target("fact", fact_id)].standing

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.domain.ledger import Actor, NewEvent, Target
-from bot.factbase.recalling import recall, recall_day
+from bot.factbase.past_days import recall_day
+from bot.factbase.recalling import recall
 from bot.factbase.sync import sync
 from bot.matching import terms_of
 from bot.storage import ledger
@@ -104,26 +105,27 @@ class TestKnownOn:
         await taken_over({**ATTACK, "note": "seen again"}, SPEECH, at=NOW + timedelta(days=2))
         await act(database, "retract", "test-240216.01", at=NOW + timedelta(days=4))
         day = NOW.date()
-        then, _ = await recall_day(database, day + timedelta(days=1))
+        then = (await recall_day(database, day + timedelta(days=1))).base
         assert [cited.fact.note for cited in then.facts.values()] == [""]
-        later, _ = await recall_day(database, day + timedelta(days=3))
+        later = (await recall_day(database, day + timedelta(days=3))).base
         assert later.facts["test-240216.01"].fact.note == "seen again"
         assert set(later.facts) == {"test-240216.01", "test-240216.02"}
-        last, _ = await recall_day(database, day + timedelta(days=4))
+        last = (await recall_day(database, day + timedelta(days=4))).base
         assert set(last.facts) == {"test-240216.02"}
 
     async def test_today_is_the_present(self, database, taken_over):
         await taken_over(ATTACK, SPEECH)
         now = (await recall(database)).base
-        then, begins_on = await recall_day(database, NOW.date())
-        assert begins_on == NOW.date()
-        assert then.facts == dict(now.facts)
-        assert then.standings == dict(now.standings)
+        past = await recall_day(database, NOW.date())
+        then = past.base
+        assert past.begins_on == NOW.date()
+        assert dict(then.facts) == dict(now.facts)
+        assert dict(then.standings) == dict(now.standings)
         assert (then.known_on, now.known_on) == (NOW.date(), None)
         assert replace(then, known_on=None).head == now.head
 
     async def test_before_the_first_event_nothing_was_known(self, database, taken_over):
         await taken_over(ATTACK)
-        base, begins_on = await recall_day(database, date(2020, 1, 1))
-        assert not base.facts
-        assert begins_on == NOW.date()
+        past = await recall_day(database, date(2020, 1, 1))
+        assert not past.base.facts
+        assert past.begins_on == NOW.date()

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.ledger import Actor, NewEvent, Target, body_of, content_hash
+from bot.factbase.recalling import recall
 from bot.factbase.sync import sync
 from bot.storage import ledger, synced
 from tests.factbase.knowledge_files import DOSSIER, a_fact
@@ -171,7 +172,7 @@ class TestJudgementStays:
         files.dossier(TEXT, {**ATTACK, "note": "seen again"})
         done = await synced_with()
         assert done.events == ()
-        assert "redacted" in done.problems["test-240216.01"]
+        assert "taken down" in done.problems["test-240216.01"]
 
     async def test_a_fact_born_in_the_ledger_is_owned_by_the_file_it_was_written_to(
         self, files, database, synced_with
@@ -218,78 +219,47 @@ class TestJudgementStays:
             await ledger.append(session, [new], NOW)
 
 
-class TestProblems:
-    async def test_an_id_that_vanishes_is_an_error_not_a_retraction(self, files, database, synced_with):
+class TestNames:
+    async def test_a_name_that_is_gone_from_its_file_is_withdrawn_and_may_come_back(
+        self, files, database, synced_with
+    ):
+        files.dossier(TEXT, ATTACK)
+        await synced_with()
+        names = (files.knowledge / "entities/all.yaml").read_text()
+        files.write("knowledge/entities/all.yaml", names.replace("id: voronkov", "id: vorontsov"))
+        done = await synced_with()
+        assert [(event.kind, event.target.id) for event in done.events] == [
+            ("add", "vorontsov"),
+            ("retract", "voronkov"),
+        ]
+        assert done.problems == {}
+        assert "voronkov" not in (await recall(database)).base.entities
+
+        files.write("knowledge/entities/all.yaml", names)
+        done = await synced_with()
+        assert [(event.kind, event.target.id) for event in done.events] == [
+            ("restore", "voronkov"),
+            ("retract", "vorontsov"),
+        ]
+        assert done.problems == {}
+
+
+class TestTakenDown:
+    async def test_what_was_taken_down_may_leave_its_file(self, files, database, synced_with):
         files.dossier(TEXT, ATTACK, SPEECH)
         await synced_with()
-        files.dossier(TEXT, ATTACK)
-        done = await synced_with()
-        assert done.events == ()
-        assert "never vanishes" in done.problems["test-240216.02"]
-        files.dossier(TEXT, ATTACK, SPEECH)
+        await act(database, "redact", "test-240216.01")
+        files.dossier(TEXT, SPEECH)
         assert (await synced_with()).problems == {}
-        assert await kinds_of(database, "test-240216.02") == ["add"]
 
-    async def test_an_id_that_vanished_does_not_return_for_other_words(self, files, database, synced_with):
-        files.dossier(TEXT, ATTACK, SPEECH)
-        await synced_with()
+    async def test_a_document_that_was_taken_down_does_not_come_back(self, files, database, synced_with):
         files.dossier(TEXT, ATTACK)
         await synced_with()
-        files.dossier(TEXT, ATTACK, {**LEAVING, "id": "test-240216.02"})
-        done = await synced_with()
-        assert "used before" in done.problems["test-240216.02"]
-        assert await kinds_of(database, "test-240216.02") == ["add"]
-
-    async def test_a_whole_file_that_is_gone_is_told_fact_by_fact(self, files, synced_with):
-        files.dossier(TEXT, ATTACK, SPEECH)
-        await synced_with()
-        (files.root / DOSSIER).unlink()
-        assert set((await synced_with()).problems) == {"test-240216.01", "test-240216.02", "test-240216"}
-
-    async def test_a_faulty_change_leaves_the_last_good_wording(self, files, database, synced_with):
-        files.dossier(TEXT, ATTACK)
-        await synced_with()
-        files.dossier(TEXT, {**ATTACK, "quotes": [{"exact": "ISIS attacked Herat."}]})
+        await act(database, "retract", "test-240216", kind_of="source")
+        files.dossier(f"{TEXT} More.", ATTACK)
         done = await synced_with()
         assert done.events == ()
-        assert set(done.problems) == {"test-240216.01"}
+        assert "taken down" in done.problems["test-240216"]
         async with database.reading() as session:
-            [stored] = await ledger.stored(session, "fact")
-        assert "attacked Kabul" in stored.body
-
-    async def test_half_a_file_changes_nothing_and_the_whole_one_is_taken(self, files, synced_with):
-        files.dossier(TEXT, ATTACK)
-        await synced_with()
-        whole = (files.root / DOSSIER).read_text()
-        files.write(DOSSIER, whole[: len(whole) // 2] + '"')
-        done = await synced_with()
-        assert done.events == ()
-        assert list(done.problems) == ["facts/2024/test-240216.yaml"]
-        files.dossier(TEXT, ATTACK, SPEECH)
-        assert [event.kind for event in (await synced_with()).events] == ["add"]
-
-    async def test_a_document_that_is_missing_keeps_what_stands(self, files, synced_with):
-        files.dossier(TEXT, ATTACK)
-        await synced_with()
-        (files.seeds / "test-240216.txt").unlink()
-        done = await synced_with()
-        assert done.events == ()
-        assert set(done.problems) == {"test-240216.01"}
-
-    async def test_a_part_is_held_against_the_rest(self, files, synced_with):
-        files.dossier(TEXT, ATTACK)
-        await synced_with()
-        second = {"id": "second-240217", "file": "second.txt"}
-        other = {"path": "knowledge/facts/second.yaml", "source": second}
-        files.dossier(TEXT, {**SPEECH, "id": "second-240217.01", "contradicts": ["test-240216.99"]}, **other)
-        assert "not a fact" in (await synced_with()).problems["second-240217.01"]
-        files.dossier(TEXT, {**SPEECH, "id": "second-240217.01", "contradicts": ["test-240216.01"]}, **other)
-        assert (await synced_with()).problems == {}
-
-    async def test_an_id_that_another_file_has_is_refused(self, files, synced_with):
-        files.dossier(TEXT, ATTACK)
-        await synced_with()
-        files.dossier(TEXT, ATTACK, path="knowledge/facts/copy.yaml")
-        done = await synced_with()
-        assert done.events == ()
-        assert "stands also at" in done.problems["test-240216.01"]
+            source = files.load().examined[0].dossier.source
+            assert await synced.document_texts(session, [source.sha256]) == {}

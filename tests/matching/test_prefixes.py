@@ -26,6 +26,12 @@ def test_the_shortest_name_comes_first_then_those_by_a_word_within():
     assert NAMES.find("state") == ["isis"]
 
 
+def test_the_name_that_is_shown_comes_before_another_name_of_something_else():
+    names = Prefixes([("lashkar", ["Lashkar-e-Taiba", "LeT"]), ("let-town", ["Letterkenny"])])
+
+    assert names.find("let") == ["let-town", "lashkar"]
+
+
 def test_what_nothing_begins_with_finds_nothing():
     assert NAMES.find("xyz") == []
     assert Prefixes(()).find("a") == []

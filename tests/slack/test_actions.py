@@ -34,10 +34,28 @@ async def test_share_posts_to_the_channel_and_says_who_shared_without_a_ping(wor
     [shared, told] = await pressed(workspace, reply, "Share to channel", count=2)
 
     assert shared.kind == "message"
-    assert "shared by ana" in shared.words
+    assert "shared by ana · asked: “kabul”" in shared.words
     assert "Shared by ana" in shared.text
     assert "Share to channel" not in shared.buttons
     assert told.words == "Shared to this channel."
+
+
+async def test_in_a_direct_message_there_is_no_channel_to_share_to(workspace):
+    [reply] = await workspace.direct("isis")
+    [more] = reply.buttons
+
+    [page] = await pressed(workspace, reply, more)
+
+    assert more.endswith(" more")
+    assert "Share to channel" not in page.buttons
+    assert workspace.team.direct_channel(ANA.id).id == reply.channel
+
+
+async def test_the_command_in_a_direct_message_offers_no_share_either(workspace):
+    channel = workspace.team.direct_channel(ANA.id).id
+    [reply] = await workspace.slash("/threat", "kabul", channel=channel)
+
+    assert "Share to channel" not in reply.buttons
 
 
 async def test_share_where_the_bot_is_no_member_says_how_to_invite_it(workspace):

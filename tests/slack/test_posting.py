@@ -1,11 +1,16 @@
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import structlog
 
 from bot.console.team import GENERAL, RANDOM
 from bot.console.workspace import Workspace
+from bot.delivery.views import MENTIONED, PAST
+from bot.domain.answers import Dissent, Moment, Withdrawn
 from bot.domain.postman import PausedError, Place, RefusedError, UnknownOutcomeError, Writing
-from bot.slack.posting import SlackPostman, posting_client, shared_session
+from bot.slack.blocks.replies import Message
+from bot.slack.posting import SlackPostman, letter, posting_client, shared_session
 
 HERE = Place(GENERAL.id)
 WORDS = Writing("The sky was clear.", [{"type": "divider"}])
@@ -65,6 +70,18 @@ async def test_a_refusal_says_why(postman):
     assert refused.value.code == "not_in_channel"
 
 
+@pytest.mark.parametrize("code", ["invalid_auth", "token_revoked", "missing_scope"])
+async def test_a_refused_token_is_a_pause_and_told_in_the_log_once(postman, slack, code):
+    with structlog.testing.capture_logs() as log:
+        for _ in range(2):
+            slack.faults.refuse(code)
+            with pytest.raises(PausedError) as paused:
+                await postman.post(HERE, WORDS, key="a")
+
+    assert paused.value.retry_after_s == 60
+    assert log == [{"event": "slack.bot_refused", "error": code, "log_level": "warning"}]
+
+
 async def test_a_pause_says_how_long(postman, slack):
     slack.faults.limit_rate(retry_after_s=7)
 
@@ -87,3 +104,30 @@ async def test_slacks_own_trouble_is_no_refusal(postman, slack):
 
     with pytest.raises(UnknownOutcomeError):
         await postman.post(HERE, WORDS, key="a")
+
+
+NAMED = tuple(Dissent("superseded by", f"test-240216.0{number}", "It was grey.", "Ann") for number in (2, 3))
+WITHDRAWN = Withdrawn("test-240216.01", "h", "The sky was clear.", None, NAMED, head=7)
+SAID = Message("Withdrawn\nIn its place: `test-240216.02`: It was grey.", [{"type": "section"}])
+
+
+def named(place=HERE, reply=WITHDRAWN):
+    return letter(place, SAID, reply, key="k", kind="reply")
+
+
+def test_a_letter_names_every_fact_that_it_says_words_of_and_no_other():
+    written = named()
+
+    assert dict(written.facts) == {"test-240216.01": "h", "test-240216.02": MENTIONED}
+    assert written.seen_seq == 7
+    assert written.blocks[0]["block_id"] == "withdrawn:test-240216.01"
+
+
+def test_a_letter_about_a_past_day_says_that_it_is():
+    past = replace(WITHDRAWN, moment=Moment(state_on=date(2026, 11, 1)))
+
+    assert {shown for _, shown in named(reply=past).facts} == {PAST}
+
+
+def test_a_letter_to_one_person_names_nothing():
+    assert named(Place("D0000000BEN")).facts == ()

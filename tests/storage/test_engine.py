@@ -254,20 +254,6 @@ async def test_a_database_that_the_server_does_not_have_is_said(postgresql):
         await open_database(postgresql.replace("/postgres?", "/nowhere?"), None)
 
 
-@pytest.mark.parametrize("url", ["mysql://ana:s3cret@host/base", "s3cret", "postgresql://a:s3cret@h:port/b"])
-async def test_a_url_that_is_none_of_postgresql_is_refused_without_being_shown(url):
-    with pytest.raises(StorageError, match="FOOTNOTE_DATABASE_URL is wrong") as caught:
-        await open_database(url, None)
-
-    assert "s3cret" not in str(caught.value)
-
-
-@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
-async def test_each_way_to_name_postgresql_is_understood(empty_postgresql, scheme):
-    database = await open_database(f"{scheme}:{empty_postgresql.partition(':')[2]}", None)
-    await database.close()
-
-
 async def test_a_look_at_a_database_makes_no_table(empty_postgresql):
     name = await examine_database(empty_postgresql, None)
 

@@ -81,7 +81,7 @@ async def test_what_was_in_doubt_stays_so_when_it_is_postponed(database, now):
 async def test_a_channel_that_waits_and_changes_that_wait_are_passed_over(database, now):
     async with database.begin() as session:
         await put(session, now, row("a"), row("b", channel="C2"), row("c", kind="correction", channel="C3"))
-        await paces.pause(session, "C1", now + timedelta(hours=1))
+        await paces.pause(session, "C1", now + timedelta(hours=1), now)
 
         assert await ready(session, now) == ["b", "c"]
         assert await ready(session, now, with_changes=False) == ["b"]
@@ -112,10 +112,31 @@ async def test_only_changes_that_nobody_has_begun_with_are_taken_back(database, 
 
 async def test_a_pause_never_shortens_another(database, now):
     async with database.begin() as session:
-        await paces.pause(session, "C1", now + timedelta(seconds=30))
-        await paces.pause(session, "C1", now + timedelta(seconds=5))
+        await paces.pause(session, "C1", now + timedelta(seconds=30), now)
+        await paces.pause(session, "C1", now + timedelta(seconds=5), now)
 
-        assert await paces.free_at(session, "C1") == now + timedelta(seconds=30)
+        assert await paces.free_at(session, "C1", now) == now + timedelta(seconds=30)
+
+
+async def test_no_pause_is_longer_than_an_hour_and_what_is_was_a_wrong_clocks(database, now):
+    async with database.begin() as session:
+        await paces.pause(session, "C1", now + timedelta(days=1), now)
+        await paces.take_turn(session, "C2", now + timedelta(days=1), timedelta(seconds=1))
+
+        assert await paces.free_at(session, "C1", now) == now + timedelta(hours=1)
+        assert await paces.free_at(session, "C2", now) == now
+
+
+async def test_a_lease_by_a_clock_that_ran_ahead_holds_nothing_back(database, now):
+    later, ahead = now + timedelta(seconds=3), now + timedelta(days=1)
+    async with database.begin() as session:
+        await put(session, now, row())
+        await taken(session, "k", ahead)
+
+        again = await taken(session, "k", later, "b")
+
+        assert again.is_in_doubt
+        assert again.since < later
 
 
 async def test_what_is_over_is_forgotten_and_what_is_not_stays(database, now):

@@ -38,11 +38,16 @@ ASKED_LIMIT = 100
 _AS_TYPED: frozenset[How] = frozenset({"name", "word", "number"})
 
 
-def answer_blocks(answer: Answer, today: date, *, shared_by: str | None = None) -> list[dict[str, Any]]:
+def answer_blocks(
+    answer: Answer, today: date, *, shared_by: str | None = None, can_share: bool = True
+) -> list[dict[str, Any]]:
     """Draw one page of an answer; `shared_by` is who put it into a channel, by name."""
     room = PAGE_ROOM if answer.total > 1 else ALONE_ROOM
     blocks = _blocks(answer, today, room, shared_by)
-    return blocks if is_within_total(blocks) else _blocks(answer, today, TIGHT_ROOM, shared_by)
+    if not is_within_total(blocks):
+        blocks = _blocks(answer, today, TIGHT_ROOM, shared_by)
+    buttons = _buttons(answer, can_share=can_share and shared_by is None)
+    return [*blocks, actions(buttons)] if buttons else blocks
 
 
 def _blocks(answer: Answer, today: date, room: Room, shared_by: str | None) -> list[dict[str, Any]]:
@@ -56,15 +61,14 @@ def _blocks(answer: Answer, today: date, room: Room, shared_by: str | None) -> l
     if shared_by is not None:
         blocks.append(
             context(
-                f"shared by {mrkdwn(shared_by, 80)}, who asked “{mrkdwn(answer.question.text, ASKED_LIMIT)}”"
+                f"shared by {mrkdwn(shared_by, 80)} · asked: “{mrkdwn(answer.question.text, ASKED_LIMIT)}”"
             )
         )
     for shown in answer.shown:
         blocks += fact_blocks(shown, today, room, head, numbers=numbers)
     if answer.is_one_fact:
         blocks += background_blocks(answer.shown[0])
-    buttons = _buttons(answer, is_shared=shared_by is not None)
-    return [*blocks, actions(buttons)] if buttons else blocks
+    return blocks
 
 
 def answer_text(answer: Answer, today: date, *, shared_by: str | None = None) -> str:
@@ -173,8 +177,8 @@ def _pages_left(answer: Answer) -> list[str]:
     return [f"{answer.remaining} more."] if answer.remaining else []
 
 
-def _buttons(answer: Answer, *, is_shared: bool) -> list[dict[str, Any]]:
-    buttons = [] if is_shared else [button("Share to channel", SHARE, answer.question, is_primary=True)]
+def _buttons(answer: Answer, *, can_share: bool) -> list[dict[str, Any]]:
+    buttons = [button("Share to channel", SHARE, answer.question, is_primary=True)] if can_share else []
     if answer.remaining:
         following = replace(answer.question, page=answer.question.page + 1)
         buttons.append(button(f"{answer.remaining} more", MORE, following))

@@ -2,12 +2,12 @@
 
 from bot.curation.life import DONE
 from bot.curation.notices import FlagOutcome, ProposalOutcome
+from bot.domain.assessment import day_in_words
 from bot.domain.postman import Writing
 from bot.slack.blocks.standings import PERSON_LIMIT
 from bot.slack.blocks.text import mrkdwn, section
 
 WHY_LIMIT = 500
-CLAIM_LIMIT = 320
 _MEANT = {
     "settle": "looked at it, and it stands",
     "verify": "verified it against its document",
@@ -18,10 +18,9 @@ _MEANT = {
 def draw_flag_outcome(outcome: FlagOutcome) -> Writing:
     """Say what came of a flag, by whom and why."""
     fact_id, event = outcome.event.target.id, outcome.event
-    claim = f" “{mrkdwn(outcome.claim, CLAIM_LIMIT)}”" if outcome.claim else ""
     done = _MEANT.get(event.kind, f"{DONE[event.kind]} it")
     return _written(
-        f"*Your flag on* `{fact_id}`{claim}: {mrkdwn(event.actor.name, PERSON_LIMIT)} {done}.",
+        f"*Your flag on* `{fact_id}`: {mrkdwn(event.actor.name, PERSON_LIMIT)} {done}.",
         f"Why: {mrkdwn(event.note, WHY_LIMIT)}" if event.note else "",
         f"You had flagged: {mrkdwn(outcome.flag.why, WHY_LIMIT)}",
     )
@@ -29,10 +28,10 @@ def draw_flag_outcome(outcome: FlagOutcome) -> Writing:
 
 def draw_proposal_outcome(outcome: ProposalOutcome) -> Writing:
     """Say what was decided on a proposal, by whom and why."""
-    by = mrkdwn(outcome.by, PERSON_LIMIT)
+    by, on = mrkdwn(outcome.by, PERSON_LIMIT), day_in_words(outcome.proposed_at.date())
     done = f"approved it: it is `{outcome.fact_id}`" if outcome.is_approved else "rejected it"
     return _written(
-        f"*Your proposal* “{mrkdwn(outcome.claim, CLAIM_LIMIT)}”: {by} {done}.",
+        f"*Your proposal* of {on} about `{outcome.source_id}`: {by} {done}.",
         f"Why: {mrkdwn(outcome.why, WHY_LIMIT)}" if outcome.why else "",
     )
 

@@ -46,11 +46,14 @@ def sentence(text: str) -> Message:
     return Message(text, [section(text)])
 
 
-def draw_reply(reply: Reply, today: date, command: str) -> Message:
-    """Draw any reply; `command` is the slash command's name, for the sentences that mention it."""
+def draw_reply(reply: Reply, today: date, command: str, *, can_share: bool = True) -> Message:
+    """Draw any reply; `command` is the slash command's name, for the sentences that mention it.
+
+    Nothing can be shared where only the reader and the bot are.
+    """
     match reply:
         case Answer():
-            return Message(answer_text(reply, today), answer_blocks(reply, today))
+            return Message(answer_text(reply, today), answer_blocks(reply, today, can_share=can_share))
         case Suggestions():
             return _suggestions(reply)
         case NothingKnown():

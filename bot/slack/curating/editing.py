@@ -78,5 +78,8 @@ async def _edit(curating: Curating, submission: Submission) -> Findings:
 async def _tell(curating: Curating, submission: Submission, found: Findings) -> None:
     warned = "".join(f"\n• {mrkdwn(each)}" for each in found.warnings[:5])
     checks = f" The checks ask to look again:{warned}" if warned else ""
-    await submission.say(sentence(f"*The new wording is saved.*{checks}"))
-    await curating.cards.show(submission.carried.subject)
+    try:
+        await submission.say(sentence(f"*The new wording is saved.*{checks}"))
+    finally:
+        # Slack may not take the answer, and an edited proposal has no event that would show it later.
+        await curating.cards.show(submission.carried.subject)

@@ -180,7 +180,7 @@ def begin(work: Work, who: Press | Submission, errand: Awaitable[None]) -> None:
 def refusal(error: FootnoteError) -> str:
     """Note that an act was refused, and return the sentence for whoever wanted it."""
     log.info("act.refused", reason=type(error).__name__)
-    return str(error)
+    return error.in_public or str(error)
 
 
 async def _or_say_why(errand: Awaitable[None], say: Callable[[Message], Awaitable[None]]) -> None:

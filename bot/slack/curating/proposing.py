@@ -76,5 +76,6 @@ def _marks(found: Findings) -> tuple[str, ...]:
 async def _tell(curating: Curating, submission: Submission) -> None:
     where = "The curators have it before them" if curating.cards.channel else "It is in the curators' queue"
     thanks = f"*Thank you.* Your proposal is recorded. {where}; another person decides, and you will be told."
-    await submission.say(sentence(thanks))
+    # Before the thanks, which Slack may not take: a proposal has no event that would bring its card later.
     await curating.cards.proposed()
+    await submission.say(sentence(thanks))

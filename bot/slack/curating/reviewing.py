@@ -136,9 +136,10 @@ async def _reject(curating: Curating, submission: Submission) -> None:
 
 async def _tell_rejected(curating: Curating, submission: Submission) -> None:
     subject = submission.carried.subject
-    await submission.say(sentence("Rejected. Whoever proposed it is told why."))
+    # What nobody would make up for comes first: Slack may not take the answer.
     await curating.notices.decided(await curating.proposals.get(subject.removeprefix("proposal:")))
     await curating.cards.show(subject)
+    await submission.say(sentence("Rejected. Whoever proposed it is told why."))
 
 
 _BUTTONS: dict[str, OnCard] = {

@@ -15,7 +15,7 @@ VERDICTS = ("redacted", "retracted", "superseded", "revised", "stands again")
 
 
 def fate(of=SKY, verdict="retracted", **fields):
-    known = {"by": "Ben", "at": AT, "why": "a slip", "claim": of.claim, **fields}
+    known = {"by": "Ben", "at": AT, "why": "a slip", **fields}
     return Fate(fact_id=of.id, verdict=verdict, **known)
 
 

@@ -60,6 +60,6 @@ async def test_with_the_database_away_there_is_a_sentence_and_answers_go_on(bot)
     await bot.database.close()
 
     [told] = await bot.command("gaps", user=BEN.id)
-    assert "closed" in told.words
+    assert "database cannot be used" in told.words
     [answer] = await bot.command(f"about {ATTACK}")
     assert "ISIS attacked Kabul" in answer.words

@@ -126,7 +126,7 @@ async def test_with_the_database_away_the_modal_says_so(bot):
     await bot.submit(view, {"What is to be done?": "verify", "Why?": "Held against it."})
 
     [view] = bot.workspace.modals(BEN.id)
-    assert "closed" in view.errors["why"]
+    assert "database cannot be used" in view.errors["why"]
 
 
 async def test_the_history_tells_everything_that_happened(bot):

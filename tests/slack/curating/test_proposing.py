@@ -130,7 +130,7 @@ async def test_a_rejection_has_its_reason_and_the_proposer_is_told(bot):
     await bot.beat()
 
     [told] = bot.told(ANA.id)
-    assert "ben rejected it" in told
+    assert told.startswith("*Your proposal* of 24 Nov 2026 about `test-240216`: ben rejected it.")
     assert "We have it already." in told
     assert "rejected by ben" in bot.card().text
 
@@ -175,7 +175,7 @@ async def test_with_the_database_away_the_form_says_so_and_keeps_what_was_filled
     await bot.submit(view, entries)
 
     [view] = bot.workspace.modals()
-    assert "closed" in view.errors["claim"]
+    assert "database cannot be used" in view.errors["claim"]
     assert view.state["values"]["claim"]["claim"]["value"] == CLAIM
     assert await bot.workspace.type_ahead(view, "source", "test") == []
 
@@ -211,3 +211,23 @@ async def test_a_forged_card_gets_a_sentence(bot, label):
                 element["value"] = "proposal:nowhere|0"
 
     assert "nowhere" in await bot.refused(card, label, user=BEN.id)
+
+
+async def test_after_a_take_down_no_card_no_notice_and_no_rejected_twin_holds_the_words(bot):
+    for _ in range(2):
+        await propose(bot)
+    await bot.beat()
+    first, twin = await bot.curating.proposals.open()
+    await bot.curating.proposals.approve(first.id, actor(BEN))
+    await bot.curating.proposals.reject(twin.id, actor(BEN), "We have it already.")
+    for each in (first, twin):
+        await bot.curating.notices.decided(await bot.curating.proposals.get(each.id))
+    await bot.beat()
+
+    await bot.curating.acts.redact(NEW, actor(CLEO), "A court ordered it.")
+    await bot.beat()
+
+    assert not [
+        each for each in bot.workspace.team.messages.values() if CLAIM in f"{each.text} {each.blocks}"
+    ]
+    assert (await bot.curating.proposals.get(twin.id)).fact is None

@@ -51,7 +51,6 @@ def _what_stands() -> None:
         "targets",
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("content_hash", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("passages", sa.Text(), nullable=False),
         sa.Column("terms", sa.Text(), nullable=False),
@@ -189,7 +188,6 @@ def _curation() -> None:
         sa.Column("decided_at", UtcDateTime()),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("seq", sa.BigInteger()),
-        sa.Column("edited", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_proposals"),
     )
     op.create_index("ix_proposals_state_proposed_at", "proposals", ["state", "proposed_at"])
