@@ -22,7 +22,7 @@ async def what_stands_beside(session: Session, read: Knowledge, files: frozenset
     kept = await _related(session, facts)
     said = await synced.last_said(session, of_files=(), of={*here, *kept})
     elsewhere = {
-        target: each for target, each in said.items() if each.file not in files and each.status != "vanished"
+        target: each for target, each in said.items() if each.file not in files and not each.is_vanished
     }
     twins = {target for target in elsewhere if target in here}
     needed = {target for target in elsewhere if target.kind == "fact"}

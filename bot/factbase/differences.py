@@ -71,7 +71,7 @@ def compare(
     for target, before in last.items():
         if target in said:
             continue
-        noted.append(replace(before, status="vanished"))
+        noted.append(replace(before, status="vanished-retracted" if before.is_retracted else "vanished"))
         stands = kept.get(target)
         if stands is None or _was_taken_down(stands):
             continue
@@ -94,7 +94,7 @@ _VANISHED = (
 def _problem(case: _Case) -> str:
     said, last, kept = case.said, case.last, case.kept
     is_name = said.target.kind in _NAMED
-    if kept and last and last.status == "vanished" and last.content_hash != said.content_hash and not is_name:
+    if kept and last and last.is_vanished and last.content_hash != said.content_hash and not is_name:
         return f"{said.target.id} was used before, for other words. Give the new one the next free number."
     if kept and not last and kept.standing.content_hash != said.content_hash:
         return (
@@ -142,7 +142,7 @@ def _content_events(case: _Case) -> Iterator[NewEvent]:
         kept.standing.content_hash != said.content_hash
     ):
         yield case.event(kind="revise", body=body, changed=changed_fields(kept.body or {}, body))
-    was_retracted = last is not None and last.status == "retracted"
+    was_retracted = last is not None and last.is_retracted
     is_hidden = kept is not None and kept.standing.retraction is not None
     if said.status == "retracted" and not was_retracted and not is_hidden:
         yield case.event(kind="retract", note=said.reason)

@@ -12,8 +12,9 @@ from bot.storage.engine import Session
 from bot.storage.statements import batches, insert_unless_there, upsert
 from bot.storage.tables import coverage, documents, files, problems, synced, targets
 
-SaidStatus: TypeAlias = Literal["active", "retracted", "draft", "vanished"]
-"""draft: not loaded, its id is taken · vanished: the file said it once and does not any more."""
+SaidStatus: TypeAlias = Literal["active", "retracted", "draft", "vanished", "vanished-retracted"]
+"""draft: not loaded, its id is taken · vanished: the file said it once, as active or as retracted, and does
+not any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,16 @@ class LastSaid:
     file: str
     content_hash: str
     status: SaidStatus
+
+    @property
+    def is_vanished(self) -> bool:
+        """Whether the file does not say it any more."""
+        return self.status in {"vanished", "vanished-retracted"}
+
+    @property
+    def is_retracted(self) -> bool:
+        """Whether the file says, or said last, that it is retracted."""
+        return self.status in {"retracted", "vanished-retracted"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from bot.factbase.recalling import recall
 from bot.factbase.sync import sync
 from bot.storage import ledger
 from bot.storage.engine import open_database
+from tests.factbase.dying import DiedError, dying_at
 from tests.factbase.expected_fact import ExpectedFact
 from tests.factbase.knowledge_files import ENTITIES, KnowledgeFiles, a_fact
 
@@ -145,22 +146,16 @@ class Ledger(RuleBasedStateMachine):
     async def two_at_once(self):
         await asyncio.gather(self.syncing(), self.syncing())
 
-    @rule(after_ms=st.integers(0, 60))
-    def crash_while_taking_over(self, after_ms):
+    @rule(statement=st.integers(1, 60))
+    def crash_while_taking_over(self, statement):
         before = self.run(self.head())
-        self.run(self.cut_short(after_ms))
+        with suppress(DiedError), dying_at(statement):
+            self.run(self.syncing())
         self.restart()
         midway = self.run(self.head())
         self.take_over()
         # All of it or nothing.
         assert midway in {before, self.run(self.head())}
-
-    async def cut_short(self, after_ms):
-        task = asyncio.ensure_future(self.syncing())
-        await asyncio.wait({task}, timeout=after_ms / 1000)
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
     @rule()
     def restart(self):
