@@ -1,8 +1,10 @@
 """What many tests need: the shipped base, the bot in a local Slack, and databases of each kind."""
 
+import os
 from contextlib import asynccontextmanager
 from datetime import date
 
+import hypothesis
 import pytest
 
 from bot.answering.desk import AnswerDesk
@@ -23,6 +25,10 @@ from tests.databases import empty_schema, postgresql_server
 from tests.first_document import ENGLISH, first_document
 
 TODAY = date(2026, 11, 24)
+# The gate judges a change by the same examples every time; elsewhere new ones are tried at every run.
+hypothesis.settings.register_profile("gate", derandomize=True)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("gate")
 BEAT_S = 0.1
 
 
