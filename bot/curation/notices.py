@@ -11,13 +11,13 @@ from bot.curation.review import Reviews
 from bot.delivery.outbox import Letter, Outbox
 from bot.domain.ledger import Actor, Doubt, Event, EventKind
 from bot.domain.postman import Writing
-from bot.storage import ledger
+from bot.storage import ledger, proposals
 from bot.storage.cursors import cursor, move_cursor
 from bot.storage.engine import Database, Session
 from bot.storage.proposals import Proposal
 
 CURSOR = "notices"
-CLOSING: frozenset[EventKind] = frozenset({"verify", "settle", "retract", "revise", "redact"})
+CLOSING: frozenset[EventKind] = frozenset({"verify", "settle", "retract", "revise", "redact", "supersede"})
 _SLACK = "slack:"
 
 
@@ -61,13 +61,18 @@ class Notices:
     drawing: NoticeDrawing
 
     async def beat(self) -> None:
-        """Tell what has come of flags since the last beat; StorageError if the database fails."""
+        """Tell what has come of flags and proposals since the last beat; StorageError if the database fails.
+
+        Who approves tells at once; here is told what a crash cut off.
+        """
         async with self.database.reading() as session:
             seen, head = await cursor(session, CURSOR), await ledger.head(session)
             if seen == head:
                 return
             events = await self._deciding(session, seen)
+            approved = await proposals.approved_between(session, seen, head)
         letters = [letter for event in events for letter in await self._of_event(event)]
+        letters += [letter for proposal in approved for letter in self._of_proposal(proposal)]
         async with self.database.begin() as session:
             for letter in letters:
                 await self.outbox.put(session, letter)
@@ -75,8 +80,13 @@ class Notices:
 
     async def decided(self, proposal: Proposal) -> None:
         """Tell who proposed a fact what was decided."""
+        async with self.database.begin() as session:
+            for letter in self._of_proposal(proposal):
+                await self.outbox.put(session, letter)
+
+    def _of_proposal(self, proposal: Proposal) -> list[Letter]:
         if proposal.decided_by is None or proposal.decided_by.is_same_person(proposal.by):
-            return
+            return []
         is_approved = proposal.state == "approved"
         outcome = ProposalOutcome(
             source_id=proposal.source_id,
@@ -86,10 +96,7 @@ class Notices:
             why=proposal.reason,
             fact_id=proposal.fact.id if is_approved and proposal.fact else "",
         )
-        letters = _letters(f"proposal:{proposal.id}", proposal.by, self.drawing.proposal(outcome))
-        async with self.database.begin() as session:
-            for letter in letters:
-                await self.outbox.put(session, letter)
+        return _letters(f"proposal:{proposal.id}", proposal.by, self.drawing.proposal(outcome))
 
     async def _deciding(self, session: Session, seen: int) -> list[Event]:
         events = await ledger.events_after(session, seen, CLOSING)

@@ -64,6 +64,12 @@ async def open_proposals(session: Session, limit: int) -> list[Proposal]:
     return [_proposal(row) for row in (await session.execute(found)).all()]
 
 
+async def approved_between(session: Session, after: int, to: int) -> list[Proposal]:
+    """Return the proposals that became facts by events of these numbers, the first left out."""
+    found = select(proposals).where(proposals.c.seq > after, proposals.c.seq <= to)
+    return [_proposal(row) for row in await session.execute(found.order_by(proposals.c.seq))]
+
+
 async def of_source(session: Session, source_id: str) -> list[Proposal]:
     """Return every proposal about a source's document, decided or not."""
     found = select(proposals).where(proposals.c.source == source_id).order_by(proposals.c.proposed_at)

@@ -231,3 +231,16 @@ async def test_after_a_take_down_no_card_no_notice_and_no_rejected_twin_holds_th
         each for each in bot.workspace.team.messages.values() if CLAIM in f"{each.text} {each.blocks}"
     ]
     assert (await bot.curating.proposals.get(twin.id)).fact is None
+
+
+async def test_who_proposed_is_told_though_the_process_died_after_the_approval(bot):
+    await propose(bot)
+    await bot.beat()
+    [waiting] = await bot.curating.proposals.open()
+    await bot.curating.proposals.approve(waiting.id, actor(BEN))
+    await bot.beat()
+    await bot.curating.notices.decided(await bot.curating.proposals.get(waiting.id))
+    await bot.beat()
+
+    [told] = bot.told(ANA.id)
+    assert f"ben approved it: it is `{NEW}`" in told
