@@ -17,40 +17,31 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import yaml
-from aiohttp import ClientSession
 from sqlalchemy import select
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))  # the builders of the tests
 
+from changing_files import ChangingFiles  # noqa: E402  # beside this file
+from crash_worker import Workplace, now, outbox_of, run_worker  # noqa: E402  # beside this file
 from slow_slack import CHANNELS, run_slack  # noqa: E402  # beside this file
 
-from bot.app.delivering import make_outbox  # noqa: E402  # after the path, like all below
 from bot.curation import corrections  # noqa: E402
-from bot.delivery.claims import Rules  # noqa: E402
 from bot.delivery.outbox import Outbox  # noqa: E402
 from bot.domain.facts import Fact  # noqa: E402
 from bot.domain.ledger import Event, content_hash, fold  # noqa: E402
-from bot.domain.postman import Place  # noqa: E402
 from bot.factbase.sync import sync  # noqa: E402
 from bot.log import configure_logging  # noqa: E402
-from bot.settings import Settings  # noqa: E402
-from bot.slack.posting import SlackPostman, posting_client, shared_session  # noqa: E402
+from bot.slack.posting import shared_session  # noqa: E402
 from bot.storage import ledger  # noqa: E402
-from bot.storage.engine import Database, StorageError, open_database  # noqa: E402
+from bot.storage.engine import Database, open_database  # noqa: E402
 from bot.storage.tables import outbox  # noqa: E402
 from tests.databases import empty_schema, postgresql_server  # noqa: E402
 from tests.delivery.circle import letter_of  # noqa: E402
-from tests.factbase.knowledge_files import DOSSIER, KnowledgeFiles, a_fact  # noqa: E402
 
-LEASE = timedelta(seconds=1)
-"""Above Slack's slowest commit here, as the product's two minutes are above the real one's."""
-RULES = Rules(LEASE, timedelta(), timedelta(), most_attempts=100_000, longest_pause=LEASE)
 KILLED_AFTER_S = ((0.0, 0.04), (0.02, 0.45))
 """By turns: soon, which falls into taking over the file, and later, which falls into the corrections."""
 SETTLES_WITHIN_S = 60.0
@@ -62,28 +53,7 @@ PRELOADED = (
     "psycopg",
 )
 """A worker is started by a fork of a process that has these: it is killed at its work, not at its imports."""
-CLAIMS = ("Kabul was calm", "Kabul was loud", "Kabul was cold", "Kabul was dark", "Kabul was warm")
 FACTS_A_MESSAGE = 3
-
-
-@dataclass(frozen=True)
-class Workplace:
-    """Where a worker works."""
-
-    url: str | None
-    directory: Path | None
-    root: Path
-    slack: str
-    token: str
-    looks_up: bool
-
-
-class Forgetful(SlackPostman):
-    """Never looks whether a message stands already."""
-
-    async def find(self, place: Place, *, key: str, since: datetime) -> str | None:  # noqa: ARG002
-        """Find nothing."""
-        return None
 
 
 @dataclass(frozen=True)
@@ -109,72 +79,7 @@ class Count:
         return kept and (self.told_twice == 0 if self.looks_up else self.told_twice > 0)
 
 
-def now() -> datetime:
-    """Return the time."""
-    return datetime.now(UTC)
-
-
-def run_worker(place: Workplace, phase: Any) -> None:  # noqa: ANN401  # multiprocessing's Value
-    """Take over and correct, again and again, until this process is killed."""
-    configure_logging(to_terminal=False, is_quiet=True)
-    asyncio.run(_work(place, phase))
-
-
-async def _work(place: Workplace, phase: Any) -> None:  # noqa: ANN401  # the same
-    database = await open_database(place.url, place.directory)
-    async with shared_session() as session:
-        made = _outbox(place, database, session)
-        while True:
-            try:
-                phase.value = b"s"
-                await sync(database, place.root / "knowledge", place.root / "seeds", now)
-                phase.value = b"c"
-                await corrections.sweep(database, now(), 180)
-                await made.beat()
-            except StorageError:
-                continue
-            phase.value = b"-"
-            await asyncio.sleep(0.01)
-
-
-def _outbox(place: Workplace, database: Database, session: ClientSession) -> Outbox:
-    client = posting_client(place.token, f"{place.slack}/api/", session)
-    postman = SlackPostman(client) if place.looks_up else Forgetful(client)
-    return make_outbox(database, postman, Settings(_env_file=None), now, rules=RULES)
-
-
-class Files:
-    """The dossier that changes."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self._file = root / DOSSIER
-        self._chance = random.Random(11)  # noqa: S311  # reproducible, not secret
-        facts = [a_fact(f"{claim} on day {number}.") for number, claim in enumerate(CLAIMS, 1)]
-        text = "\n".join(each["claim"] for each in facts)
-        KnowledgeFiles(root).dossier(text, *facts)
-        self.dossier = yaml.safe_load(self._file.read_text())
-
-    @property
-    def facts(self) -> dict[str, Fact]:
-        """What the file says now."""
-        return {each["id"]: Fact.model_validate(each) for each in self.dossier["facts"]}
-
-    def change(self) -> None:
-        """Retract, restore or revise one fact, in one step for whoever reads the file."""
-        each = self._chance.choice(self.dossier["facts"])
-        if self._chance.random() < 0.3:  # noqa: PLR2004  # three changes in ten
-            each["credibility"] = each.get("credibility", 6) % 5 + 1
-        elif each.pop("status", None) is None:
-            each |= {"status": "retracted", "reason": "withdrawn"}
-        else:
-            del each["reason"]
-        fresh = self._file.with_suffix(".new")
-        fresh.write_text(yaml.safe_dump(self.dossier, sort_keys=False))
-        fresh.replace(self._file)
-
-
-async def measure(place: Workplace, files: Files, kills: int, kind: str) -> Count:
+async def measure(place: Workplace, files: ChangingFiles, kills: int, kind: str) -> Count:
     """Kill a worker again and again, let the last one finish, and count."""
     context = multiprocessing.get_context("forkserver")
     chance = random.Random(kills)  # noqa: S311  # reproducible, not secret
@@ -182,7 +87,7 @@ async def measure(place: Workplace, files: Files, kills: int, kind: str) -> Coun
     database = await open_database(place.url, place.directory)
     try:
         async with shared_session() as session:
-            made = _outbox(place, database, session)
+            made = outbox_of(place, database, session)
             shown = await _show(database, made, files)
             for number in range(kills):
                 files.change()
@@ -207,7 +112,7 @@ async def _begun(phase: Any) -> None:  # noqa: ANN401  # the same
         await asyncio.sleep(0.005)
 
 
-async def _show(database: Database, made: Outbox, files: Files) -> dict[str, Fact]:
+async def _show(database: Database, made: Outbox, files: ChangingFiles) -> dict[str, Fact]:
     """Take the files over, and post their facts, three a message."""
     head = (await sync(database, files.root / "knowledge", files.root / "seeds", now)).head
     facts = list(files.facts.values())
@@ -233,7 +138,7 @@ async def _settle(place: Workplace, database: Database, made: Outbox) -> None:
 
 async def _counted(
     database: Database,
-    files: Files,
+    files: ChangingFiles,
     shown: dict[str, Fact],
     messages: list[dict[str, Any]],
     run: tuple[str, bool, int, Counter[bytes]],
@@ -303,7 +208,7 @@ def _is_right(message: dict[str, Any], facts: dict[str, Fact], shown: dict[str, 
 
 
 @contextmanager
-def _place(kind: str, *, looks_up: bool, server: str) -> Iterator[tuple[Workplace, Files]]:
+def _place(kind: str, *, looks_up: bool, server: str) -> Iterator[tuple[Workplace, ChangingFiles]]:
     context = multiprocessing.get_context("forkserver")
     here, there = context.Pipe()
     slack = context.Process(target=run_slack, args=(there,), daemon=True)
@@ -312,7 +217,7 @@ def _place(kind: str, *, looks_up: bool, server: str) -> Iterator[tuple[Workplac
     try:
         with tempfile.TemporaryDirectory(prefix="footnote-crash-") as directory:
             root = Path(directory)
-            files = Files(root)
+            files = ChangingFiles(root)
             if kind == "SQLite":
                 yield Workplace(None, root / "data", root, url, token, looks_up), files
             else:

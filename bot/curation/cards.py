@@ -12,6 +12,7 @@ from bot.curation.review import Card, Reviews
 from bot.curation.rules import ActRefusedError
 from bot.curation.showing import Laid, lay_out
 from bot.delivery.outbox import Letter, Outbox
+from bot.domain.facts import source_of
 from bot.domain.ledger import Event, EventKind
 from bot.domain.postman import PausedError, Postman, RefusedError, UnknownOutcomeError, Writing
 from bot.storage import ledger, reviews
@@ -123,7 +124,7 @@ class Cards:
     async def _taken_down(self, events: Iterable[Event]) -> set[str]:
         """Return the proposals whose words were taken down with a fact, or with their document."""
         source_ids = {
-            event.target.id.rpartition(".")[0] if event.kind == "redact" else event.target.id
+            source_of(event.target.id) if event.kind == "redact" else event.target.id
             for event in events
             if event.kind == "redact" or event.target.kind == "source"
         }

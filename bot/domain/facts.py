@@ -40,6 +40,11 @@ def _edtf(text: str) -> str:
 EdtfDate: TypeAlias = Annotated[str, AfterValidator(_edtf)]
 
 
+def source_of(fact_id: str) -> str:
+    """Return the id of the source that a fact's id begins with."""
+    return fact_id.rpartition(".")[0]
+
+
 class Source(Record):
     """A stored document: where it is from, how good it is, who may see it."""
 
@@ -177,7 +182,7 @@ class Fact(Record):
     @property
     def source_id(self) -> str:
         """The id of the source the fact is from."""
-        return self.id.rpartition(".")[0]
+        return source_of(self.id)
 
     @property
     def entity_ids(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from bot.domain import Fact, Source
+from bot.domain.facts import source_of
 from bot.domain.ledger import Kept, Target
 from bot.factbase.dossiers import Dossier, FactEntry, Knowledge
 from bot.factbase.load import Part
@@ -26,7 +27,7 @@ async def what_stands_beside(session: Session, read: Knowledge, files: frozenset
     }
     twins = {target for target in elsewhere if target in here}
     needed = {target for target in elsewhere if target.kind == "fact"}
-    kept |= await ledger.kept(session, {*twins, *(Target("source", _source_of(each)) for each in needed)})
+    kept |= await ledger.kept(session, {*twins, *(Target("source", source_of(each.id)) for each in needed)})
     known = await synced.taken_ids(session)
     return Part(tuple(_dossiers(kept, elsewhere)), elsewhere=known - {fact.id for fact in facts})
 
@@ -56,7 +57,7 @@ def _dossiers(kept: Mapping[Target, Kept], said: Mapping[Target, LastSaid]) -> I
         file = said[target].file
         if target.kind == "fact":
             files.setdefault(file, []).append(FactEntry(Fact.model_validate(each.body), _LINE, ()))
-            source = kept.get(Target("source", _source_of(target)))
+            source = kept.get(Target("source", source_of(target.id)))
         else:
             files.setdefault(file, [])
             source = each
@@ -67,7 +68,3 @@ def _dossiers(kept: Mapping[Target, Kept], said: Mapping[Target, LastSaid]) -> I
         for file, facts in files.items()
         if file in sources
     )
-
-
-def _source_of(target: Target) -> str:
-    return target.id.rpartition(".")[0]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.domain.facts import source_of
 from bot.domain.ledger import Actor, Kept, NewEvent, Origin, Target, body_of, changed_fields
 from bot.factbase.said import Said
 from bot.storage.synced import LastSaid
@@ -127,7 +128,7 @@ def _name_withdrawn(kept: Kept, file: str, origin: Origin) -> Iterator[NewEvent]
 
 def _source_problem(case: _Case, kept: Mapping[Target, Kept]) -> str:
     target = case.said.target
-    source = kept.get(Target("source", target.id.rpartition(".")[0])) if target.kind == "fact" else None
+    source = kept.get(Target("source", source_of(target.id))) if target.kind == "fact" else None
     if case.kept is None and source is not None and not source.standing.is_active:
         return f"{source.target.id} was taken down: no fact of it is added. Take {target.id} out of the file."
     return ""

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from bot.documents.quoting import find_quote
 from bot.documents.reading import Document, document_of
 from bot.domain import Entity, Fact, FactBase, Passage, Source, Topic
+from bot.domain.facts import source_of
 from bot.domain.ledger import Body, Kept, Target, TargetKind, fold
 from bot.factbase.stored_facts import StoredFacts, terms_to_store
 from bot.storage import ledger, synced
@@ -45,7 +46,7 @@ async def recall_day(database: Database, day: date) -> PastDay:
     past = _Past(
         sources,
         texts,
-        {fact_id: each for fact_id, each in present.items() if fact_id.rpartition(".")[0] in same},
+        {fact_id: each for fact_id, each in present.items() if source_of(fact_id) in same},
     )
     stored = await asyncio.to_thread(past.stored, kept)
     base = FactBase(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.domain import Entity, FactBase, Source, Topic
+from bot.domain.facts import source_of
 from bot.factbase.stored_facts import StoredFacts
 from bot.storage import ledger, synced
 from bot.storage.engine import Database, Session
@@ -68,9 +69,7 @@ async def _changed(session: Session, before: Recalled, head: int, problems: Mapp
     sources = _sources(await ledger.stored(session, "source", after=seen))
     stored = before.stored.with_changes(facts, sources)
     # A source's title is in the index with each of its facts.
-    of_sources = (
-        {fact_id for fact_id in stored.known if fact_id.rpartition(".")[0] in sources} if sources else set()
-    )
+    of_sources = {fact_id for fact_id in stored.known if source_of(fact_id) in sources} if sources else set()
     base = replace(
         before.base,
         facts=stored,

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.domain import Fact
+from bot.domain.facts import source_of
 from bot.domain.ledger import Event, Kept, Target
 from bot.factbase.beside import what_stands_beside
 from bot.factbase.differences import Compared, compare
@@ -136,7 +137,7 @@ def _moved(said: Mapping[Target, Said], events: tuple[Event, ...]) -> dict[str, 
     return {
         target.id: each.located
         for target, each in said.items()
-        if each.located and target not in rewritten and target.id.rpartition(".")[0] in sources
+        if each.located and target not in rewritten and source_of(target.id) in sources
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from bot.domain import FactBase, Source
+from bot.domain.facts import source_of
 from bot.matching.gazetteer import Gazetteer
 from bot.matching.meanings import Meaning
 from bot.matching.numbers import Number
@@ -204,7 +205,7 @@ def _entries(base: FactBase, fact_ids: Iterable[str], prepared: Prepared) -> dic
     return {
         fact_id: (
             terms.get(fact_id) or terms_of(base.facts[fact_id].fact),
-            sources.get(fact_id.rpartition(".")[0]) or base.facts[fact_id].source,
+            sources.get(source_of(fact_id)) or base.facts[fact_id].source,
         )
         for fact_id in fact_ids
     }

@@ -1,39 +1,6 @@
-from datetime import UTC, datetime
-
-import pytest
-
-from bot.domain.ledger import Actor, NewEvent, Target
-from bot.factbase.sync import sync
 from bot.storage import ledger
-from tests.factbase.knowledge_files import DOSSIER, a_fact
-
-TEXT = "ISIS attacked Kabul. Voronkov spoke of ISIS-K. The US left Afghanistan."
-ANA = Actor("slack:U1", "ana")
-NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
-ATTACK = a_fact("ISIS attacked Kabul.", id="test-240216.01", subjects=["isis"], places=["kabul"])
-SPEECH = a_fact("Voronkov spoke of ISIS-K.", id="test-240216.02", subjects=["voronkov"])
-LEAVING = a_fact("The US left Afghanistan.", id="test-240216.03", places=["afghanistan"])
-
-
-@pytest.fixture
-def synced_with(files, database):
-    """Take the files over into the ledger."""
-    return lambda: sync(database, files.knowledge, files.seeds, lambda: NOW)
-
-
-async def kinds_of(database, fact_id):
-    async with database.reading() as session:
-        return [event.kind for event in await ledger.history(session, Target("fact", fact_id))]
-
-
-async def act(database, kind, name, *, kind_of="fact"):
-    target = Target(kind_of, name)
-    async with database.begin() as session:
-        known = (await ledger.kept(session, [target]))[target].standing
-        new = NewEvent(
-            kind=kind, target=target, actor=Actor("slack:U1", "ana"), content_hash=known.content_hash
-        )
-        await ledger.append(session, [new], NOW)
+from tests.factbase.knowledge_files import DOSSIER
+from tests.factbase.three_facts import ATTACK, LEAVING, SPEECH, TEXT, kinds_of
 
 
 class TestProblems:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from bot.domain import Fact
+from bot.domain.facts import source_of
 from bot.factbase.dossiers import Dossier, FactEntry
 from bot.factbase.findings import Finding, Level
 from bot.factbase.reaching import reached
@@ -43,7 +44,7 @@ def check_relations(
     for placed, known in ((loaded, loaded), (proposed, {**proposed, **loaded})):
         for each in placed.values():
             for kind, target in _relations(each.fact):
-                is_unread = target in unread or target.rpartition(".")[0] in unread_sources
+                is_unread = target in unread or source_of(target) in unread_sources
                 if target == each.fact.id:
                     yield each.finding("error", f"it {kind} itself. Correct the id.")
                 elif target not in known and target not in elsewhere and not is_unread:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from bot.curation.life import DONE
 from bot.domain.answers import FactHistory
 from bot.domain.assessment import day_in_words
-from bot.domain.ledger import Body, Event, EventKind
+from bot.domain.ledger import Body, Event
 from bot.slack.blocks.replies import Message, sentence
 from bot.slack.blocks.standings import PERSON_LIMIT
 from bot.slack.blocks.text import context, counted, mrkdwn, section
@@ -16,18 +17,7 @@ MOST_EVENTS = 20
 CLAIM_LIMIT = 320
 WHY_LIMIT = 500
 FIELDS_LIMIT = 200
-_DONE: dict[EventKind, str] = {
-    "add": "added",
-    "revise": "revised",
-    "retract": "retracted",
-    "restore": "restored",
-    "supersede": "superseded",
-    "verify": "verified",
-    "dispute": "disputed",
-    "flag": "flagged",
-    "settle": "looked at: it stands",
-    "redact": "its words taken down",
-}
+_DONE = {**DONE, "settle": "looked at: it stands", "redact": "its words taken down"}
 
 
 def draw_history(history: FactHistory) -> Message:
