@@ -22,6 +22,7 @@ _RULES = {
     "FOOTNOTE_CORRECTION_DAYS": "it is a whole number of days from 1 to 3650",
     "FOOTNOTE_CURATORS_CHANNEL": "it is the id of a channel, C… or G…",
     "FOOTNOTE_GAP_ASKERS": "it is true or false",
+    "FOOTNOTE_METRICS": "it is true or false",
     "FOOTNOTE_DATABASE_URL": "it is postgresql://user:password@host:port/database",
 }
 
@@ -60,6 +61,8 @@ class Settings(BaseSettings):
     """The address that HTTP listens on."""
     port: int = Field(default=3000, ge=0, le=65535)
     """The port that HTTP listens on; 0 takes a free one."""
+    metrics: bool = True
+    """Whether HTTP shows what is counted, at /metrics, for Prometheus."""
     knowledge_dir: Path = Path("knowledge")
     """The directory of entities, topics and dossiers."""
     seeds_dir: Path = Path("seeds")

@@ -1,8 +1,10 @@
 """What many tests need: the shipped base, the bot in a local Slack, and databases of each kind."""
 
 import os
+import shutil
 from contextlib import asynccontextmanager
 from datetime import date
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -21,9 +23,11 @@ from bot.slack.bolt import build_bolt_app
 from bot.slack.posting import SlackPostman, posting_client, shared_session
 from bot.slack.surface import Surface
 from bot.storage.engine import open_database
+from tests.command import footnote
 from tests.databases import empty_schema, postgresql_server
 from tests.first_document import ENGLISH, first_document
 
+ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 24)
 # The gate judges a change by the same examples every time; elsewhere new ones are tried at every run.
 hypothesis.settings.register_profile("gate", derandomize=True)
@@ -108,3 +112,25 @@ async def database(place):
     database = await open_database(*place)
     yield database
     await database.close()
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory):
+    """A copy of the shipped base, whose files were taken over into a ledger once."""
+    directory = tmp_path_factory.mktemp("loaded")
+    for name in ("knowledge", "seeds"):
+        shutil.copytree(ROOT / name, directory / name)
+    with pytest.MonkeyPatch.context() as here:
+        here.chdir(directory)
+        here.delenv("FOOTNOTE_DATABASE_URL", raising=False)
+        assert footnote("sync").exit_code == 0
+    return directory
+
+
+@pytest.fixture
+def synced(loaded, tmp_path, monkeypatch):
+    """Be in a directory of its own, with the base and its ledger."""
+    shutil.copytree(loaded, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("FOOTNOTE_DATABASE_URL", raising=False)
+    return tmp_path

@@ -4,45 +4,16 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from bot.cli import main
+from tests.command import footnote
 
-ROOT = Path(__file__).parent.parent
 FACT, OTHER = "afintl-240216.05", "afintl-240216.08"
-
-
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory):
-    """A copy of the shipped base, whose files were taken over into a ledger once."""
-    directory = tmp_path_factory.mktemp("loaded")
-    for name in ("knowledge", "seeds"):
-        shutil.copytree(ROOT / name, directory / name)
-    with pytest.MonkeyPatch.context() as here:
-        here.chdir(directory)
-        here.delenv("FOOTNOTE_DATABASE_URL", raising=False)
-        assert footnote("sync").exit_code == 0
-    return directory
-
-
-@pytest.fixture
-def synced(loaded, tmp_path, monkeypatch):
-    """Be in a directory of its own, with the base and its ledger."""
-    shutil.copytree(loaded, tmp_path, dirs_exist_ok=True)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("FOOTNOTE_DATABASE_URL", raising=False)
-    return tmp_path
 
 
 @pytest.fixture
 def unsynced(synced):
     """The same, without a database."""
     shutil.rmtree(synced / "data")
-
-
-def footnote(*arguments):
-    """Run a command."""
-    return CliRunner().invoke(main, arguments)
 
 
 def dossier():

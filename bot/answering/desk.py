@@ -8,7 +8,6 @@ from datetime import date
 from rapidfuzz import fuzz, process
 
 from bot.answering.requests import AboutRequest, HelpRequest, Request, SourcesRequest, parse_request
-from bot.answering.showing import FactShower
 from bot.domain import FactBase, Lead, Match, Understanding, parse_edtf
 from bot.domain.answers import (
     MAX_QUESTION_LENGTH,
@@ -29,7 +28,7 @@ from bot.domain.answers import (
 )
 from bot.domain.assessment import Holdings, SourceSummary, newest_first, summarize_sources
 from bot.domain.clocks import Clocks, read_clocks
-from bot.matching import Matcher
+from bot.matching import FactShower, Matcher
 
 LISTED_SOURCES = 10
 """Documents in one list: what a reader scans, and what fits one message with long titles and links."""
@@ -61,6 +60,7 @@ class AnswerDesk:
             newest_on=max((source.published for source, _ in matcher.sources), default=None),
             left_out=len(base.left_out),
         )
+        self.documents = len(matcher.sources)
 
     def looking_from(self, present: FactBase) -> "AnswerDesk":
         """Return a desk before the same base that also says what has become of its facts by now."""

@@ -2,8 +2,11 @@
 
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
+from pathlib import Path
 
+from bot.errors import SettingsError
 from bot.settings import Settings
+from bot.storage.backing_up import back_up
 from bot.storage.engine import FILE_NAME, Database, open_database
 from bot.storage.taking import directory_taken
 
@@ -26,6 +29,19 @@ async def database_to_serve(settings: Settings) -> AsyncIterator[Database]:
             stack.enter_context(directory_taken(settings.data_dir))
         async with database_of(settings) as database:
             yield database
+
+
+def back_up_database(settings: Settings, to: Path) -> int:
+    """Copy the SQLite database into a new file, and return its bytes.
+
+    Raise SettingsError where PostgreSQL is used, whose own tools do that; StorageError if it fails.
+    """
+    if settings.database_url is not None:
+        raise SettingsError(
+            "FOOTNOTE_DATABASE_URL names PostgreSQL, which has its own tool for this: "
+            "`pg_dump --format=custom --file=FILE URL`."
+        )
+    return back_up(settings.data_dir, to)
 
 
 def has_database(settings: Settings) -> bool:

@@ -8,11 +8,13 @@ from bot.curation import corrections
 from bot.delivery.claims import Rules
 from bot.delivery.corrections import Owed
 from bot.delivery.outbox import Outbox
-from bot.delivery.sending import Correction
+from bot.delivery.sending import Correction, Telling
+from bot.digests.aftermath import DigestAftermath
 from bot.domain.postman import Postman, Writing
 from bot.scheduling.jobs import Job
 from bot.settings import Settings
 from bot.slack.blocks.corrections import draw_correction, draw_uncorrected
+from bot.slack.blocks.pauses import draw_pause
 from bot.storage.engine import Database
 
 BEAT_S = 1.0
@@ -46,8 +48,10 @@ def make_outbox(
     rules: Rules | None = None,
 ) -> Outbox:
     """Make the outbox of a running bot."""
-    drawing = SlackDrawing(database)
-    return Outbox(database, postman, now, drawing, curators_channel=settings.curators_channel, rules=rules)
+    telling = Telling(
+        SlackDrawing(database), settings.curators_channel, {"digest": DigestAftermath(now, draw_pause)}
+    )
+    return Outbox(database, postman, now, telling, rules=rules)
 
 
 def delivery_jobs(

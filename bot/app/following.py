@@ -47,6 +47,15 @@ class Follower:
         """The state that is answered from."""
         return self._state.base
 
+    @property
+    def matcher(self) -> Matcher:
+        """The index of that state; it changes in place."""
+        return self._matcher
+
+    def age_s(self) -> float:
+        """Return how long ago the ledger was last read."""
+        return max(0.0, (self._now() - self._read_at).total_seconds())
+
     async def beat(self) -> None:
         """Look whether the ledger has gone on, and go along; with the database away, say since when."""
         # Two at once could end with the older state.

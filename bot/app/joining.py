@@ -10,13 +10,17 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app.delivering import delivery_jobs, make_outbox
 from bot.app.desk import today
+from bot.app.digesting import composer_of, digest_jobs
 from bot.app.following import Follower, now
+from bot.app.measuring import measures
 from bot.app.slack_curation import curation_in_slack
+from bot.app.slack_digests import digests_in_slack
 from bot.curation.gaps import Gaps
 from bot.delivery.handled import Handled
 from bot.scheduling.jobs import Job, heartbeat
 from bot.settings import Settings
 from bot.slack.bolt import FootnoteApp, Identity, build_bolt_app
+from bot.slack.curating.parts import Curating
 from bot.slack.http import DRAIN_S
 from bot.slack.posting import SlackPostman
 from bot.slack.surface import Surface
@@ -59,12 +63,11 @@ async def joined(
 ) -> AsyncIterator[Bot]:
     """Join a bot to Slack's Web API until the block ends; then finish what is under way."""
     async with AsyncExitStack() as stack:
-        handled = Handled(database, time.time)
-        await handled.take_up()
-        stack.push_async_callback(handled.close)
+        handled = await stack.enter_async_context(_handling(database))
         outbox = make_outbox(database, SlackPostman(client), settings, now)
         stack.push_async_callback(outbox.close)
         curating = curation_in_slack(database, follower, outbox, client, settings, now=now)
+        composer = composer_of(database, follower)
 
         def note_gap(question: str, asker: str | None) -> None:
             app.work.begin(_noted(curating.gaps, question, asker or ""))
@@ -78,16 +81,35 @@ async def joined(
             outbox=outbox,
             signing_secret=signing_secret,
             curating=curating,
+            digesting=digests_in_slack(database, follower, composer, client, settings, now=now),
         )
         jobs = (
-            Job("ledger", FOLLOW_S, follower.beat),
-            Job("cards", TELL_S, curating.cards.beat),
-            Job("notices", TELL_S, curating.notices.beat),
+            *_looking_jobs(database, follower),
+            *_telling_jobs(curating),
+            *digest_jobs(database, composer, now),
             *delivery_jobs(database, outbox, settings, now),
         )
         await stack.enter_async_context(heartbeat(jobs))
         yield Bot(app, jobs)
         await app.work.drain(at_most_s=DRAIN_S)
+
+
+@asynccontextmanager
+async def _handling(database: Database) -> AsyncIterator[Handled]:
+    handled = Handled(database, time.time)
+    await handled.take_up()
+    try:
+        yield handled
+    finally:
+        await handled.close()
+
+
+def _looking_jobs(database: Database, follower: Follower) -> tuple[Job, ...]:
+    return Job("ledger", FOLLOW_S, follower.beat), measures(database, follower)
+
+
+def _telling_jobs(curating: Curating) -> tuple[Job, ...]:
+    return Job("cards", TELL_S, curating.cards.beat), Job("notices", TELL_S, curating.notices.beat)
 
 
 async def _noted(gaps: Gaps, question: str, asker: str) -> None:

@@ -2,43 +2,29 @@
 
 import asyncio
 import signal
-from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app.credentials import APP_LEVEL_PAGE, OAUTH_PAGE, SLACK_FAILURES, credentials, look_at_failure
 from bot.app.database import database_to_serve
-from bot.app.following import Follower, follow, now, take_over_later
+from bot.app.following import follow, now, take_over_later
 from bot.app.joining import joined
+from bot.app.readiness import Link, Reach, Ready
 from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.slack.bolt import Identity
-from bot.slack.http import Readiness, build_http_app, http_serving
+from bot.slack.http import build_http_app, http_serving
 from bot.slack.posting import posting_client, shared_session
 from bot.slack.socket_mode import socket_mode
+from bot.slack.watching import Watch
 
-LEFT_OUT_SHOWN = 20
 SLACK_ANSWERS_S = 8
 """How long the start waits for Slack: a stop in the meantime must not take longer than Docker waits, 10 s."""
 
 log = structlog.get_logger()
-
-
-@dataclass
-class Link:
-    """The Socket Mode connection, as far as there is one."""
-
-    is_needed: bool
-    client: SocketModeClient | None = None
-
-    async def is_connected(self) -> bool:
-        """Tell whether Slack can reach us; by HTTP it always can."""
-        return not self.is_needed or (self.client is not None and await self.client.is_connected())
 
 
 async def serve(settings: Settings) -> None:
@@ -49,15 +35,20 @@ async def serve(settings: Settings) -> None:
         database = await stack.enter_async_context(database_to_serve(settings))
         follower = await follow(database, settings, now)
         session = await stack.enter_async_context(shared_session())
-        client = posting_client(bot_token, settings.slack_api_url, session)
+        watch = Watch()
+        client = posting_client(bot_token, settings.slack_api_url, session, watch)
         identity = await identify(client, settings)
         bot = await stack.enter_async_context(
             joined(database, follower, client, settings, identity, signing_secret=secret)
         )
         bot.app.work.begin(take_over_later(database, settings, now))
         link = Link(is_needed=app_token is not None)
-        readiness = _readiness(follower, link)
-        http_app = build_http_app(bot.app, readiness, signing_secret=None if app_token else secret)
+        http_app = build_http_app(
+            bot.app,
+            Ready(follower, Reach(client, watch, link)),
+            signing_secret=None if app_token else secret,
+            with_metrics=settings.metrics,
+        )
         async with http_serving(http_app, settings.host, settings.port) as serving:
             if app_token is None:
                 await _until(stop, serving)
@@ -93,25 +84,6 @@ async def open_link(app_token: str, settings: Settings) -> str:
 def _cannot_start(error: Exception, settings: Settings, name: str, mend: str) -> SettingsError:
     look = look_at_failure(error, settings, name=name, mend=mend)
     return SettingsError(f"{look.what}. {look.mend}")
-
-
-def _readiness(follower: Follower, link: Link) -> Readiness:
-    async def readiness() -> Mapping[str, Any]:
-        base = follower.base
-        is_connected = await link.is_connected()
-        away_since = follower.desks.away_since
-        return {
-            "ready": is_connected and bool(base.facts),
-            "facts": len(base.facts),
-            "ledger": base.head,
-            "slack": "connected" if is_connected else "not connected",
-            "database": f"away since {away_since:%Y-%m-%dT%H:%M:%SZ}" if away_since else "there",
-            "left_out": len(base.left_out),
-            # Ids and files only: this page may be public, and the findings quote the documents.
-            "problems": list(base.left_out)[:LEFT_OUT_SHOWN],
-        }
-
-    return readiness
 
 
 def _stop_signal() -> asyncio.Event:

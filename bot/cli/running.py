@@ -1,9 +1,10 @@
-"""The commands that run the bot, or say what it needs to run."""
+"""The commands for whoever runs the bot: run it, see what it needs, keep a copy of what it knows."""
 
 import asyncio
 import json
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 import click
 
@@ -43,6 +44,16 @@ def doctor() -> None:
     click.echo(f"\n{conclusion(looks)}")
     if any(look.state == "wrong" for look in looks):
         sys.exit(1)
+
+
+@main.command(short_help="Copy the SQLite database.")
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    """Copy the SQLite database into FILE, which must be new; a bot may be running on it."""
+    from bot.app.database import back_up_database
+
+    written = back_up_database(read_settings(), file)
+    click.echo(f"{file}: {written:,} bytes, looked through and whole.")
 
 
 @main.command(short_help="Print the manifest of the Slack app.")

@@ -1,13 +1,13 @@
 """Slack's limits on blocks, of a message or a modal, written from its documentation alone.
 
 https://docs.slack.dev/reference/block-kit/blocks and the error sentences that its Web API answers with.
-Blocks newer than these are refused as unsupported: they are still rolling out, and a message needs a
-fallback for them anyway.
+Blocks newer than these are refused as unsupported: a message needs a fallback for them anyway.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
+from bot.console.chart_rules import CHART, broken_chart, broken_charts
 from bot.console.element_rules import ACTION_ELEMENTS, MAX_ALT_TEXT, broken_element, broken_image
 from bot.console.rich_text_rules import broken_rich_text
 from bot.console.shape_rules import (
@@ -38,7 +38,8 @@ Rule: TypeAlias = Callable[[dict[str, Any], str], Problems]
 
 def broken_rules(blocks: object) -> Problems:
     """Yield what Slack would refuse, in its words: the limit, and the path in JSON-pointer form."""
-    yield from broken_blocks(blocks, "/blocks", MESSAGE_RULES, MAX_BLOCKS)
+    yield from broken_blocks(blocks, "/blocks", _MESSAGE_RULES, MAX_BLOCKS)
+    yield from broken_charts(blocks)
 
 
 def broken_blocks(blocks: object, where: str, rules: Mapping[str, Rule], limit: int) -> Problems:
@@ -135,7 +136,7 @@ def _broken_divider(block: dict[str, Any], path: str) -> Problems:
     yield from broken_shape(block, path, (), ("block_id",))
 
 
-MESSAGE_RULES: dict[str, Rule] = {
+BLOCK_RULES: dict[str, Rule] = {
     "section": _broken_section,
     "header": _broken_header,
     "context": _broken_context,
@@ -144,3 +145,5 @@ MESSAGE_RULES: dict[str, Rule] = {
     "divider": _broken_divider,
     "rich_text": broken_rich_text,
 }
+"""Of the blocks that messages, modals and homes may hold."""
+_MESSAGE_RULES = {**BLOCK_RULES, CHART: broken_chart}

@@ -63,7 +63,7 @@ class Courier:
         if not content.get("text") and not content.get("blocks"):
             return
         try:
-            outgoing = accepted(content)
+            outgoing = accepted(self.team, content)
         except Refused as refused:
             self.object(f"the answer to {payload['command']} is refused: {refused}")
             return

@@ -103,6 +103,8 @@ def _part(part: Part) -> RenderableType:
         case "small":
             words.stylize_before(DIM)
             return _Paragraph(words)
+        case "image":
+            return _Hanging(words, "[", " ", "]")
         case "quote":
             return _Hanging(words, BAR, BAR)
         case "code":
@@ -123,7 +125,7 @@ def _pieces(span: Span) -> Iterator[tuple[str, Style]]:
 
 
 def _beside(words: RenderableType, label: Text) -> Table:
-    grid = Table.grid(expand=True)
+    grid = Table.grid(expand=True, padding=(0, 0, 0, 2))
     grid.add_column(ratio=1)
     grid.add_column(justify="right", no_wrap=True)
     grid.add_row(words, label)
@@ -178,10 +180,12 @@ class _Hanging:
     words: Text
     first: str
     others: str
+    last: str = ""
+    """What stands after its last line."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         before = self.first
-        words = _as_shown(self.words, console)
+        words = Text.assemble(_as_shown(self.words, console), self.last)
         for line in words.wrap(console, max(options.max_width - cell_len(self.first), 1)):
             line.rstrip()
             yield Text.assemble((before, DIM), line)

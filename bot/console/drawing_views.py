@@ -1,4 +1,4 @@
-"""Modals drawn in a terminal: fields with numbers, what stands in them, and what was wrong."""
+"""Views drawn in a terminal: fields with numbers, what stands in them, and what was wrong."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,7 +8,7 @@ from rich.style import Style
 from rich.text import Text
 
 from bot.console.delivering import Json
-from bot.console.drawing import DIM, WIDTH, clean, draw_block
+from bot.console.drawing import DIM, WIDTH, clean, draw_block, draw_blocks
 from bot.console.filling import shown_values
 from bot.console.select_rules import offered
 from bot.console.views import EXTERNAL, MANY, Field, View
@@ -16,11 +16,13 @@ from bot.console.views import EXTERNAL, MANY, Field, View
 MAX_LISTED = 10
 """Options that a field shows unasked."""
 _MARGIN = "     "
+_TITLE = Style(bold=True, color="magenta")
+_EXAMPLES = {"datepicker": "2024-02-16", "timepicker": "09:30", "conversations_select": "#general"}
 
 
 def draw_view(view: View) -> RenderableType:
     """Return a modal as it is filled in: its title, its blocks and fields, and how to leave it."""
-    drawn: list[RenderableType] = [Text(clean(view.title), Style(bold=True, color="magenta"))]
+    drawn: list[RenderableType] = [Text(clean(view.title), _TITLE)]
     fields = {one.block_id: one for one in view.fields}
     for index, block in enumerate(view.blocks):
         drawn.append(Text())
@@ -31,6 +33,11 @@ def draw_view(view: View) -> RenderableType:
     submit = f"submit: {view.content['submit']['text']} · " if "submit" in view.content else ""
     close = view.content.get("close") or {"text": "close"}
     return Constrain(Group(*drawn, Text(), Text(clean(f"{submit}cancel: {close['text']}"), DIM)), WIDTH)
+
+
+def draw_home(view: View, *, first: int = 1) -> RenderableType:
+    """Return a Home tab; the numbers of what can be pressed count from `first`."""
+    return Group(Text("Footnote · home", _TITLE), draw_blocks(view.blocks, first=first))
 
 
 def draw_field(one: Field, view: View) -> RenderableType:
@@ -77,8 +84,8 @@ def _manner(one: Field) -> str:
     number = one.number
     if one.kind in EXTERNAL:
         how = f"{number}: and the first letters"
-    elif one.kind == "datepicker":
-        how = f"{number}: 2024-02-16"
+    elif one.kind in _EXAMPLES:
+        how = f"{number}: {_EXAMPLES[one.kind]}"
     elif offered(one.element):
         how = f"{number}.1 picks" if len(offered(one.element)) <= MAX_LISTED else f"{number} lists them"
     else:

@@ -53,10 +53,17 @@ def broken_element(element: object, path: str, kinds: Collection[str]) -> Iterat
 
 def broken_image(image: dict[str, Any], path: str, optional: Collection[str] = ()) -> Iterator[str]:
     """Yield the problems of an image, be it a block or an element; `optional` fields it may have besides."""
-    yield from broken_shape(image, path, ("image_url", "alt_text"), optional)
+    yield from broken_shape(image, path, ("alt_text",), ("image_url", "slack_file", *optional))
+    if ("image_url" in image) == ("slack_file" in image):
+        yield f"must hold either image_url or slack_file [json-pointer:{path}]"
     for name, limit in (("image_url", MAX_URL), ("alt_text", MAX_ALT_TEXT)):
         if name in image:
             yield from broken_string(image[name], f"{path}/{name}", limit)
+    if "slack_file" in image:
+        file, where = fields_of(image["slack_file"]), f"{path}/slack_file"
+        yield from broken_shape(file, where, (), ("id", "url"))
+        if ("id" in file) == ("url" in file):
+            yield f"must hold either id or url [json-pointer:{where}]"
 
 
 def _broken_button(button: dict[str, Any], path: str) -> Iterator[str]:

@@ -6,12 +6,12 @@ from typing import TypeAlias
 
 from bot.console.delivering import Json
 from bot.console.errors import ConsoleError
-from bot.console.input_rules import MAX_INPUT, is_day
+from bot.console.input_rules import MAX_INPUT, is_day, is_time
 from bot.console.select_rules import offered
-from bot.console.views import EXTERNAL, MANY, Field, View, state_of, value_in
+from bot.console.views import CONVERSATIONS, EXTERNAL, MANY, Field, View, state_of, value_in
 
 Entry: TypeAlias = str | Json | Sequence["str | Json"] | None
-"""A text, a day, an option (by its label, its value or itself), several of them, or None to empty a field."""
+"""A text, a day, a time, an option (by label, by value or itself), several, or None to empty a field."""
 
 
 def field_named(view: View, name: str) -> Field:
@@ -52,14 +52,18 @@ def shown_values(one: Field, view: View) -> list[str]:
 
 
 def _value(one: Field, entry: Entry) -> object:
-    if not entry:
-        return None
+    if not entry or one.kind == CONVERSATIONS:
+        return entry or None
     match one.kind:
         case "plain_text_input":
             return _text(one, entry)
         case "datepicker":
             if not is_day(entry):
                 raise ConsoleError(f"{one.label!r} takes a day such as 2024-02-16, not {entry!r}.")
+            return entry
+        case "timepicker":
+            if not is_time(entry):
+                raise ConsoleError(f"{one.label!r} takes a time such as 09:30, not {entry!r}.")
             return entry
     picks = [entry] if isinstance(entry, str | dict) else list(entry)
     options = [_option(one, pick) for pick in picks]

@@ -4,8 +4,9 @@ https://docs.slack.dev/reference/block-kit/blocks/input-block and …/block-elem
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from typing import Any
+from zoneinfo import available_timezones
 
 from bot.console.select_rules import (
     BOXES,
@@ -52,6 +53,10 @@ def _broken_field(element: dict[str, Any], path: str) -> Iterator[str]:
             yield from _broken_text_input(element, path)
         case "datepicker":
             yield from _broken_datepicker(element, path)
+        case "timepicker":
+            yield from _broken_timepicker(element, path)
+        case "conversations_select":
+            yield from _broken_conversations(element, path)
         case kind if kind in SELECTS | MULTI_SELECTS:
             yield from broken_select(element, path)
         case kind if kind in BOXES:
@@ -81,9 +86,34 @@ def _broken_datepicker(element: dict[str, Any], path: str) -> Iterator[str]:
         yield f"must be a date as YYYY-MM-DD [json-pointer:{path}/initial_date]"
 
 
+def _broken_timepicker(element: dict[str, Any], path: str) -> Iterator[str]:
+    optional = ("action_id", "initial_time", "placeholder", "focus_on_load", "confirm", "timezone")
+    yield from broken_shape(element, path, (), optional)
+    yield from broken_placeholder(element, path)
+    if "initial_time" in element and not is_time(element["initial_time"]):
+        yield f"must be a time as HH:mm [json-pointer:{path}/initial_time]"
+    if element.get("timezone", "UTC") not in available_timezones():
+        yield f"must be an IANA time zone [json-pointer:{path}/timezone]"
+
+
+def _broken_conversations(element: dict[str, Any], path: str) -> Iterator[str]:
+    optional = ("action_id", "placeholder", "focus_on_load", "confirm", "filter", "response_url_enabled")
+    initial = ("initial_conversation", "default_to_current_conversation")
+    yield from broken_shape(element, path, (), (*optional, *initial))
+    yield from broken_placeholder(element, path)
+
+
 def is_day(text: object) -> bool:
     """Tell whether something is a day as Slack writes it: `2024-02-16`."""
     try:
         return isinstance(text, str) and date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def is_time(text: object) -> bool:
+    """Tell whether something is a time of day as Slack writes it: `09:30`."""
+    try:
+        return isinstance(text, str) and f"{time.fromisoformat(text):%H:%M}" == text
     except ValueError:
         return False

@@ -6,10 +6,11 @@ from typing import TypeAlias
 
 from bot.console.delivering import Json
 from bot.console.errors import RateLimited, Refused
+from bot.console.file_methods import complete_upload, upload_url
 from bot.console.outgoing import accepted
+from bot.console.places import Arguments, writable
 from bot.console.reading_methods import (
     TRUE,
-    Arguments,
     conversation_info,
     history,
     members,
@@ -21,7 +22,7 @@ from bot.console.reading_methods import (
 )
 from bot.console.showing import change, message_json, say, take_away, whisper
 from bot.console.team import BOT_ID, BOT_NAME, BOT_USER_ID, TEAM_ID, TEAM_URL, Channel, Message, Team
-from bot.console.view_methods import open_view, push_view, update_view
+from bot.console.view_methods import open_view, publish_view, push_view, update_view
 
 Method: TypeAlias = Callable[[Team, Arguments], Json]
 
@@ -45,8 +46,8 @@ def auth_test(_team: Team, _arguments: Arguments) -> Json:
 
 def post_message(team: Team, arguments: Arguments) -> Json:
     """Put a message into a channel or a thread."""
-    channel = _writable(team, arguments)
-    outgoing = accepted(arguments)
+    channel = writable(team, arguments)
+    outgoing = accepted(team, arguments)
     thread_ts = _thread(team, channel, arguments)
     _watch_parsing(team, arguments)
     _keep_pace(team, channel)
@@ -56,11 +57,11 @@ def post_message(team: Team, arguments: Arguments) -> Json:
 
 def post_ephemeral(team: Team, arguments: Arguments) -> Json:
     """Show something to one member of a channel."""
-    channel = _writable(team, arguments)
+    channel = writable(team, arguments)
     user = str(arguments.get("user", ""))
     if user not in channel.members:
         raise Refused("user_not_in_channel")
-    outgoing = accepted(arguments)
+    outgoing = accepted(team, arguments)
     shown_ts = whisper(team, channel.id, user, outgoing, thread_ts=arguments.get("thread_ts"))
     return {"message_ts": shown_ts}
 
@@ -69,19 +70,19 @@ def update(team: Team, arguments: Arguments) -> Json:
     """Change a message of the bot's own; what is not given stays, its thread too."""
     if team.rate_limited:
         team.updates.step(team.now())
-    channel = _writable(team, arguments, archived="is_inactive")
+    channel = writable(team, arguments, archived="is_inactive")
     message = _own(team, channel, arguments, "cant_update_message")
     if len(str(arguments.get("text") or "").encode()) > MAX_UPDATE_TEXT:
         raise Refused("msg_too_long")
     kept = {"blocks": list(message.blocks), "metadata": message.metadata}
-    outgoing = accepted({**kept, **arguments})
+    outgoing = accepted(team, {**kept, **arguments})
     changed = change(team, message, outgoing)
     return {"channel": channel.id, "ts": changed.ts, "text": changed.text, "message": message_json(changed)}
 
 
 def delete(team: Team, arguments: Arguments) -> Json:
     """Take a message of the bot's own away."""
-    channel = _writable(team, arguments)
+    channel = writable(team, arguments)
     message = _own(team, channel, arguments, "cant_delete_message")
     take_away(team, message)
     return {"channel": channel.id, "ts": message.ts}
@@ -99,24 +100,21 @@ METHODS: dict[str, Method] = {
     "conversations.history": history,
     "conversations.members": members,
     "conversations.replies": replies,
+    "files.completeUploadExternal": complete_upload,
+    "files.getUploadURLExternal": upload_url,
     "usergroups.users.list": usergroup_users,
     "users.info": user_info,
     "views.open": open_view,
+    "views.publish": publish_view,
     "views.push": push_view,
     "views.update": update_view,
 }
-SCOPES_NEEDED = {"usergroups.users.list": "usergroups:read"}
+SCOPES_NEEDED = {
+    "files.completeUploadExternal": "files:write",
+    "files.getUploadURLExternal": "files:write",
+    "usergroups.users.list": "usergroups:read",
+}
 """Of the methods that the bot may have to do without; a team that withholds the scope is told of."""
-
-
-def _writable(team: Team, arguments: Arguments, *, archived: str = "is_archived") -> Channel:
-    """Return a channel that the bot may write in; `archived` is what Slack says of one that is closed."""
-    channel = team.channel(str(arguments.get("channel", "")))
-    if channel.is_archived:
-        raise Refused(archived)
-    if BOT_USER_ID not in channel.members:
-        raise Refused("not_in_channel")
-    return channel
 
 
 def _own(team: Team, channel: Channel, arguments: Arguments, error: str) -> Message:

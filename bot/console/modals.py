@@ -93,7 +93,7 @@ class Modals:
             view_id,
             user,
             named,
-            _hash(now),
+            view_hash(now),
             root_id=stack[0].id if stack else view_id,
             previous_id=stack[-1].id if stack else None,
             values=carried_over(named, {}),
@@ -107,7 +107,7 @@ class Modals:
         self._check_external_id(content, own=view.id)
         named = with_ids(content)
         changed = replace(
-            view, content=named, hash=_hash(now), values=carried_over(named, view.values), errors={}
+            view, content=named, hash=view_hash(now), values=carried_over(named, view.values), errors={}
         )
         self.put(changed)
         self._changed(named)
@@ -154,5 +154,6 @@ class Modals:
             yield from stack
 
 
-def _hash(now: datetime) -> str:
+def view_hash(now: datetime) -> str:
+    """Return a fresh mark for one form of a view."""
     return f"{int(now.timestamp())}.{secrets.token_hex(4)}"

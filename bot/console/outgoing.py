@@ -4,9 +4,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.console.availability import unavailable
 from bot.console.block_rules import MAX_MESSAGE_TEXT, broken_rules, text_length
 from bot.console.delivering import AnyJson, Json
 from bot.console.errors import Refused
+from bot.console.team import Team
 
 MAX_TEXT = 40_000
 """Characters; Slack cuts off the rest without a word."""
@@ -23,11 +25,11 @@ class Outgoing:
     metadata: Json | None
 
 
-def accepted(content: Mapping[str, AnyJson]) -> Outgoing:
+def accepted(team: Team, content: Mapping[str, AnyJson]) -> Outgoing:
     """Return what is to be shown, or raise `Refused` as the Web API would answer."""
     text = str(content.get("text") or "")
     blocks = decoded(content.get("blocks") or [], "invalid_blocks_format")
-    problems = tuple(broken_rules(blocks))
+    problems = tuple(broken_rules(blocks)) or tuple(unavailable(team, blocks, "/blocks"))
     if problems:
         raise Refused("invalid_blocks", *problems)
     if text_length(blocks) > MAX_MESSAGE_TEXT:

@@ -75,20 +75,25 @@ def event_payload(act: Act, message: Message) -> Json:
         event["user_team"] = event["source_team"] = act.team
     if message.thread_ts:
         event["thread_ts"] = message.thread_ts
+    return event_callback(act, event, is_ext_shared=act.channel.is_ext_shared)
+
+
+def event_callback(actor: Actor, event: Json, *, is_ext_shared: bool = False) -> Json:
+    """Return what Slack wraps every event in."""
     installed = {"enterprise_id": None, "team_id": TEAM_ID, "user_id": BOT_USER_ID}
     return {
         "type": "event_callback",
         "token": "verification-tokens-are-legacy",
         # In a shared channel the outer team is the author's; where the app is installed stands below.
-        "team_id": act.team,
+        "team_id": actor.team,
         "context_team_id": TEAM_ID,
         "context_enterprise_id": None,
         "api_app_id": APP_ID,
         "event": event,
         "event_id": f"Ev{secrets.token_hex(5).upper()}",
-        "event_time": int(act.now_s),
+        "event_time": int(actor.now_s),
         "authorizations": [{**installed, "is_bot": True, "is_enterprise_install": False}],
-        "is_ext_shared_channel": act.channel.is_ext_shared,
+        "is_ext_shared_channel": is_ext_shared,
     }
 
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.console.drawing import DIM, draw, draw_menu
-from bot.console.drawing_views import draw_errors, draw_view
+from bot.console.drawing_views import draw_errors, draw_home, draw_view
 from bot.console.errors import ConsoleError
 from bot.console.lines import PROMPT, typed_lines
 from bot.console.prompt_modal import ModalPrompt, is_for_a_form
@@ -21,6 +21,8 @@ from bot.console.workspace import Workspace
 from bot.errors import FootnoteError
 
 LEAVING = {"quit", "exit"}
+HOME = "home"
+"""What opens the bot's Home tab, and where a person is who looks at it."""
 PATIENCE_S = 3.0
 """How long an act that was acknowledged without a reply may still bring one."""
 
@@ -43,8 +45,9 @@ Footnote, in a Slack that runs on this machine. {standing}
 
 The first asks for yourself, the second in the channel, the third in a direct
 message. A number presses a button; 4.2 picks the second option of menu 4.
-`as ben` lets Ben type, `in #curation` changes the channel, `people` says who
-there is, `help` shows this again, `quit` or Ctrl-D leaves.
+`home` opens the bot's own page. `as ben` lets Ben type, `in #curation` changes
+the channel, `people` says who there is, `help` shows this again, `quit` or
+Ctrl-D leaves.
 
 Where a form is open, `1: text` fills in field 1, `2: kab` looks for what begins
 so, and `2.1` picks the first of those. `submit` sends it, `cancel` closes it.
@@ -92,16 +95,18 @@ class _Session:
     out: Console
     patience_s: float
     settle: Callable[[], Awaitable[None]] | None
-    pressable: tuple[tuple[int, Reply], ...] = ()
-    """The replies whose buttons have numbers, each with its first."""
+    pressable: tuple[tuple[int, Reply | View], ...] = ()
+    """The replies and the home whose buttons have numbers, each with its first."""
     acted_in: str = GENERAL.id
-    """The channel of the last act."""
+    """The channel of the last act, or `HOME`."""
     drawn: int = 0
     """How many of the workspace's replies were drawn."""
     reported: int = 0
     """How many of its violations were told."""
     opened: int = 0
     """How many changes of modals were drawn."""
+    home: str = ""
+    """The hash of the Home tab that was drawn last."""
     is_in_modal: bool = False
 
     def __post_init__(self) -> None:
@@ -150,7 +155,7 @@ class _Session:
             await self._is_answered(lambda: self._modal() is not None)
         else:
             await self._say(line)
-            if not await self._is_answered(lambda: self.workspace.team.modals.changes != self.opened):
+            if not await self._is_answered(lambda: self._has_opened() or self._new_home() is not None):
                 raise ConsoleError("No reply came.")
 
     async def _say(self, line: str) -> None:
@@ -159,6 +164,9 @@ class _Session:
         self.acted_in = here
         if _NUMBER.fullmatch(line):
             await self._press(line)
+        elif line.lower() == HOME:
+            self.acted_in, self.home = HOME, ""
+            await self.workspace.open_home(me)
         elif name == self.command:
             await self.workspace.slash(name, text, user=me, channel=here)
         elif name.startswith("/"):
@@ -179,15 +187,16 @@ class _Session:
                 f"There is nothing to press yet. Ask something first: {self.command} afghanistan"
             )
         number, _, option = line.partition(".")
-        first, reply = max(
+        first, where = max(
             (one for one in self.pressable if one[0] <= int(number)),
             key=lambda one: one[0],
             default=self.pressable[0],
         )
-        self.standing.check_sees(reply)
-        self.acted_in = reply.channel
-        own = str(int(number) - first + 1)
-        await self.workspace.press(reply, f"{own}.{option}" if option else own, user=self.standing.me.id)
+        if isinstance(where, Reply):
+            self.standing.check_sees(where)
+        self.acted_in = where.channel if isinstance(where, Reply) else HOME
+        own = str(int(number) - first + where.controls[0].number)
+        await self.workspace.press(where, f"{own}.{option}" if option else own, user=self.standing.me.id)
 
     async def _is_answered(self, has_changed: Callable[[], bool]) -> bool:
         """Wait for a reply that comes after the acknowledgement, unless something was wrong with that."""
@@ -202,33 +211,45 @@ class _Session:
     def _modal(self) -> View | None:
         return next(iter(self.workspace.modals(self.standing.me.id)[::-1]), None)
 
+    def _has_opened(self) -> bool:
+        return self.workspace.team.modals.changes != self.opened
+
+    def _new_home(self) -> View | None:
+        """Return the Home tab that the person looks at, if it is not drawn as it stands."""
+        home = self.workspace.home(self.standing.me.id) if self.acted_in == HOME else None
+        return home if home and home.hash != self.home else None
+
     def _menu(self, line: str) -> Control | None:
         controls = (
-            control for first, reply in self.pressable for control in controls_of(reply.blocks, first=first)
+            control for first, where in self.pressable for control in controls_of(where.blocks, first=first)
         )
         return next((one for one in controls if one.is_menu and str(one.number) == line), None)
 
     def _draw(self) -> None:
         """Draw what is new: replies, the modal, and what Slack would object to."""
-        first, pressable = 1, []
+        first = 1
+        pressable: list[tuple[int, Reply | View]] = []
         for reply in self.workspace.replies[self.drawn :]:
             where = self.standing.where(reply, self.acted_in)
             self.out.print(draw(reply, where=where, first=first), Text(), sep="\n")
             if reply.controls:
                 pressable.append((first, reply))
                 first += len(reply.controls)
+        if home := self._new_home():
+            self.out.print(draw_home(home, first=first), Text(), sep="\n")
+            self.home = home.hash
+            pressable += [(first, home)] if home.controls else []
         # What brings no button takes none away: the card above it can still be pressed.
         self.pressable = tuple(pressable) or self.pressable
         self.drawn = len(self.workspace.replies)
-        changes = self.workspace.team.modals.changes
-        if self.opened != changes:
+        if self._has_opened():
             view = self._modal()
             if view:
                 self.out.print(draw_errors(view) if view.errors else draw_view(view), Text(), sep="\n")
             elif self.is_in_modal:
                 self._tell("The modal is closed.")
             self.is_in_modal = view is not None
-        self.opened = changes
+        self.opened = self.workspace.team.modals.changes
         for violation in self.workspace.violations[self.reported :]:
             self._tell(f"Slack would object: {violation}")
         self.reported = len(self.workspace.violations)

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from bot.console.charts import chart_lines
 from bot.console.delivering import Json
 from bot.console.mrkdwn import Span, mrkdwn_spans, rich_text_span
 
-PartKind: TypeAlias = Literal["heading", "text", "small", "quote", "code", "item", "rule"]
+PartKind: TypeAlias = Literal["heading", "text", "small", "image", "quote", "code", "item", "rule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,15 @@ def parts_of(block: Json) -> Iterator[Part]:
         case "header":
             yield Part("heading", tuple(_text_spans(block["text"])))
         case "section":
-            for text in (block.get("text"), *block.get("fields", ())):
-                if text:
-                    yield Part("text", tuple(_text_spans(text)))
+            for text in filter(None, (block.get("text"), *block.get("fields", ()))):
+                yield Part("text", tuple(_text_spans(text)))
         case "context":
             yield Part("small", tuple(_context_spans(block["elements"])))
         case "image":
-            yield Part("small", (Span(block["alt_text"]),))
+            yield from _image_parts(block)
+        case "data_visualization":
+            yield Part("text", (Span(block["title"], frozenset({"bold"})),))
+            yield Part("code", (Span("\n".join(chart_lines(block["chart"]))),))
         case "rich_text":
             for element in block["elements"]:
                 yield from _rich_text_parts(element)
@@ -50,6 +53,12 @@ def parts_of(block: Json) -> Iterator[Part]:
             yield Part("rule", ())
         case _:
             return
+
+
+def _image_parts(block: Json) -> Iterator[Part]:
+    if "title" in block:
+        yield Part("small", tuple(_text_spans(block["title"])))
+    yield Part("image", (Span(block["alt_text"]),))
 
 
 def _text_spans(text: Json) -> Iterator[Span]:

@@ -1,14 +1,13 @@
 """The Web API methods that look: at conversations, what was said in them, and people."""
 
-from collections.abc import Mapping
-from typing import Any, TypeAlias
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from bot.console.delivering import Json
 from bot.console.errors import Refused
+from bot.console.places import Arguments, readable
 from bot.console.showing import message_json
-from bot.console.team import BOT_USER_ID, TEAM_URL, Channel, Message, Team
-
-Arguments: TypeAlias = Mapping[str, Any]
+from bot.console.team import BOT, BOT_USER_ID, TEAM_URL, Channel, Message, Team
 
 PAGE, MAX_PAGE = 100, 999
 TRUE = {True, "1", "true", "True"}
@@ -26,35 +25,38 @@ def open_conversation(team: Team, arguments: Arguments) -> Json:
 
 def history(team: Team, arguments: Arguments) -> Json:
     """Return a channel's own messages, newest first, a page at a time; threads stay closed."""
-    channel = _readable(team, arguments)
+    channel = readable(team, arguments)
     after, before = _seconds(arguments.get("oldest") or "0"), _seconds(arguments.get("latest") or "inf")
-    cursor = _seconds(arguments.get("cursor") or "inf")
+    cursor, limit = _seconds(arguments.get("cursor") or "inf"), _limit(arguments)
     is_inclusive = arguments.get("inclusive") in TRUE
-    found = []
-    for message in reversed(team.messages_in(channel.id)):
+    found: list[Message] = []
+    for message in team.newest_first(channel.id, min(before, cursor)):
         at = _seconds(message.ts)
-        is_within = after <= at <= before if is_inclusive else after < at < before
-        if message.thread_ts is None and is_within and at < cursor:
+        if at < after or len(found) > limit:
+            break
+        if at < cursor and (is_inclusive or after < at < before):
             found.append(message)
     return _page(found, arguments)
 
 
 def replies(team: Team, arguments: Arguments) -> Json:
     """Return a thread: its first message, then the answers, oldest first."""
-    channel = _readable(team, arguments)
+    channel = readable(team, arguments)
     ts = str(arguments.get("ts", ""))
-    if team.message(channel.id, ts) is None:
+    first = team.message(channel.id, ts)
+    if first is None:
         raise Refused("thread_not_found")
     after = _seconds(str(arguments.get("cursor") or "0"))
-    thread = [one for one in team.messages_in(channel.id) if ts in {one.ts, one.thread_ts}]
+    thread = [first, *team.thread(channel.id, ts)]
     return _page([one for one in thread if _seconds(one.ts) > after], arguments)
 
 
 def user_info(team: Team, arguments: Arguments) -> Json:
     """Tell who somebody is."""
-    user = team.users.get(str(arguments.get("user", "")))
+    user = {**team.users, BOT.id: BOT}.get(str(arguments.get("user", "")))
     if user is None:
         raise Refused("user_not_found")
+    offset = team.now().astimezone(ZoneInfo(user.zone)).utcoffset() or timedelta()
     return {
         "user": {
             "id": user.id,
@@ -62,9 +64,10 @@ def user_info(team: Team, arguments: Arguments) -> Json:
             "name": user.name,
             "real_name": user.real_name,
             "profile": {"real_name": user.real_name, "display_name": user.name},
-            "tz": "UTC",
+            "tz": user.zone,
+            "tz_offset": int(offset.total_seconds()),
             "deleted": False,
-            "is_bot": False,
+            "is_bot": user.is_bot,
             "is_restricted": user.is_restricted,
             "is_ultra_restricted": False,
             "is_stranger": user.is_stranger,
@@ -101,13 +104,6 @@ def permalink(team: Team, arguments: Arguments) -> Json:
     path = f"archives/{channel.id}/p{message.ts.replace('.', '')}"
     thread = f"?thread_ts={message.thread_ts}&cid={channel.id}" if message.thread_ts else ""
     return {"channel": channel.id, "permalink": f"{TEAM_URL}{path}{thread}"}
-
-
-def _readable(team: Team, arguments: Arguments) -> Channel:
-    channel = team.channel(str(arguments.get("channel", "")))
-    if BOT_USER_ID not in channel.members:
-        raise Refused("not_in_channel")
-    return channel
 
 
 def _channel_json(channel: Channel) -> Json:

@@ -63,7 +63,7 @@ class ResponseUrls:
         if body.get("delete_original"):
             self._delete(url.original)
             return
-        outgoing = accepted(body)
+        outgoing = accepted(self.team, body)
         original = url.original
         if body.get("replace_original") and original and original.ts is None:
             self.team.show(replace(original, kind="update", text=outgoing.text, blocks=outgoing.blocks))

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from aiohttp import WSMsgType, web
@@ -30,6 +31,11 @@ class SocketMode:
     _linked: asyncio.Event = field(default_factory=asyncio.Event)
     _awaited: dict[str, asyncio.Future[Json | None]] = field(default_factory=dict)
 
+    @property
+    def count(self) -> int:
+        """How many links are open, as far as their ends were seen."""
+        return len(self._links)
+
     def ticket(self) -> str:
         """Return the path of a link; it opens once."""
         ticket = secrets.token_hex(8)
@@ -47,12 +53,15 @@ class SocketMode:
         hello = {"type": "hello", "num_connections": len(self._links), "connection_info": {"app_id": APP_ID}}
         await link.send_json(hello)
         self._linked.set()
-        async for message in link:
-            if message.type == WSMsgType.TEXT:
-                self._hear(json.loads(message.data))
-        self._links.remove(link)
-        if not self._links:
-            self._linked.clear()
+        try:
+            async for message in link:
+                if message.type == WSMsgType.TEXT:
+                    self._hear(json.loads(message.data))
+        finally:
+            # aiohttp cancels this where the bot was killed.
+            self._links.remove(link)
+            if not self._links:
+                self._linked.clear()
         return link
 
     async def send(self, envelope: Json) -> Json | None:
@@ -74,7 +83,9 @@ class SocketMode:
     async def close(self) -> None:
         """Tell the bot that the links end, and end them."""
         for link in tuple(self._links):
-            await link.send_json({"type": "disconnect", "reason": "link_disabled"})
+            # A bot that was killed is gone already, and cannot be told.
+            with suppress(ConnectionError):
+                await link.send_json({"type": "disconnect", "reason": "link_disabled"})
             await link.close()
 
     def _hear(self, acknowledgement: Json) -> None:

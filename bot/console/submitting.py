@@ -1,4 +1,4 @@
-"""What a person does in a modal: fill in, press, type ahead, submit, close."""
+"""What a person does in a modal or at home: fill in, press, type ahead, submit, close."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -7,7 +7,9 @@ from bot.console.courier import Courier, Delivery
 from bot.console.delivering import AnyJson, Json
 from bot.console.errors import ConsoleError, Refused
 from bot.console.filling import Entry, field_named, filled, problems_of
+from bot.console.homes import Homes
 from bot.console.leaks import leaks_in
+from bot.console.modals import Modals
 from bot.console.payloads import Actor
 from bot.console.replies import Choice, Reply, block_id_of
 from bot.console.select_rules import broken_offer, offered
@@ -19,7 +21,7 @@ from bot.console.view_payloads import (
     view_press_payload,
 )
 from bot.console.view_rules import accepted_view
-from bot.console.views import EXTERNAL, View, state_of
+from bot.console.views import CONVERSATIONS, EXTERNAL, Field, View, state_of
 
 MIN_QUERY_LENGTH = 3
 """Characters typed before Slack asks for options, unless the menu says otherwise."""
@@ -27,15 +29,17 @@ MIN_QUERY_LENGTH = 3
 
 @dataclass
 class Submitting:
-    """The acts in a modal; each sends what Slack sends, and obeys the answer as Slack's client does."""
+    """The acts in a view; each sends what Slack sends, and obeys the answer as Slack's client does."""
 
     team: Team
     courier: Courier
 
     def fill(self, view: View, entries: Mapping[str, Entry]) -> View:
         """Fill fields in without submitting; the bot hears nothing of it yet."""
-        changed = filled(self.team.modals.current(view), entries)
-        self.team.modals.put(changed)
+        keeper = self._keeper(view)
+        meant = {name: self._by_name(field_named(view, name), entry) for name, entry in entries.items()}
+        changed = filled(keeper.current(view), meant)
+        keeper.put(changed)
         return changed
 
     async def submit(self, view: View, entries: Mapping[str, Entry]) -> None:
@@ -64,18 +68,19 @@ class Submitting:
 
     async def press(self, view: View, choice: Choice) -> None:
         """Press a button in a view, or pick an option of a menu in it, which is then chosen."""
-        top = self.team.modals.current(view)
+        keeper = self._keeper(view)
+        top = keeper.current(view)
         element = choice.control.element
         place = (choice.control.block_id, element["action_id"])
         if place in top.values:
             top = replace(top, values={**top.values, place: state_of(element["type"], choice.option)})
-            self.team.modals.put(top)
+            keeper.put(top)
         await self.courier.send("interactive", view_press_payload(self._actor(top), top, choice))
 
     async def suggest(self, where: View | Reply, which: str, typed: str, actor: Actor) -> list[Json]:
         """Type into a menu whose options the bot suggests, and return what it suggests."""
         if isinstance(where, View):
-            where = self.team.modals.current(where)
+            where = self._keeper(where).current(where)
             one = field_named(where, which)
             (block_id, _), element = one.place, one.element
         else:
@@ -90,6 +95,15 @@ class Submitting:
         payload = suggestion_payload(actor, where, block_id, element["action_id"], typed)
         delivery = await self.courier.send("interactive", payload)
         return self._suggested(delivery.answered) if delivery else []
+
+    def _by_name(self, one: Field, entry: Entry) -> Entry:
+        """Return the id of a channel that a person names in a menu of channels."""
+        if one.kind != CONVERSATIONS or not isinstance(entry, str) or entry in self.team.channels:
+            return entry
+        for channel in self.team.channels.values():
+            if channel.name == entry.removeprefix("#"):
+                return channel.id
+        raise ConsoleError(f"There is no channel {entry!r}. `people` says which there are.")
 
     def _suggested(self, answer: Json) -> list[Json]:
         """Return the options that Slack would list; if any is wrong it lists none."""
@@ -117,9 +131,9 @@ class Submitting:
                 case "errors":
                     self._show_errors(present, answer.get("errors"))
                 case "update":
-                    modals.change(present, accepted_view(answer.get("view")), self.team.now())
+                    modals.change(present, accepted_view(self.team, answer.get("view")), self.team.now())
                 case "push":
-                    modals.push(view.user, accepted_view(answer.get("view")), self.team.now())
+                    modals.push(view.user, accepted_view(self.team, answer.get("view")), self.team.now())
                 case other:
                     self.courier.object(f"the answer to view_submission has no such response_action: {other}")
         except Refused as refused:
@@ -137,6 +151,10 @@ class Submitting:
         for leak in leaks_in("errors", errors):
             self.courier.object(leak)
         self.team.modals.show_errors(view, errors)
+
+    def _keeper(self, view: View) -> Homes | Modals:
+        """Return what keeps a view."""
+        return self.team.homes if view.is_home else self.team.modals
 
     def _actor(self, view: View) -> Actor:
         person = self.team.users[view.user]

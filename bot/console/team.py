@@ -1,16 +1,20 @@
 """The state of the local Slack: its people, its channels, and what was said in them."""
 
 import asyncio
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.console.delivering import Json
 from bot.console.errors import Refused
+from bot.console.files import Files
+from bot.console.homes import Homes
 from bot.console.leaks import leaks
 from bot.console.modals import Modals
 from bot.console.paces import Pace
 from bot.console.replies import Reply
+from bot.console.timelines import Timeline
 
 TEAM_ID = "T000FOOTNOT"
 OTHER_TEAM_ID = "T0000OTHERS"
@@ -25,6 +29,7 @@ SCOPES = (
     "chat:write",
     "commands",
     "channels:read",
+    "files:write",
     "groups:history",
     "groups:read",
     "im:history",
@@ -47,6 +52,9 @@ class User:
     is_stranger: bool = False
     """Of another organisation, met only in shared channels."""
     team: str = TEAM_ID
+    zone: str = "Europe/London"
+    """IANA name of the time zone on their profile."""
+    is_bot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +94,13 @@ class Message:
     is_edited: bool = False
 
 
-ANA = User("U0000000ANA", "ana", "Ana Analyst")
-BEN = User("U0000000BEN", "ben", "Ben Curator")
-GUEST = User("U000000GUST", "gil", "Gil Guest", is_restricted=True)
+ANA = User("U0000000ANA", "ana", "Ana Analyst", zone="Europe/Berlin")
+BEN = User("U0000000BEN", "ben", "Ben Curator", zone="America/New_York")
+GUEST = User("U000000GUST", "gil", "Gil Guest", is_restricted=True, zone="Asia/Kabul")
 STRANGER = User("U0STRANGER0", "sam", "Sam Stranger", is_stranger=True, team=OTHER_TEAM_ID)
 PEOPLE = (ANA, BEN, GUEST, STRANGER)
+BOT = User(BOT_USER_ID, BOT_NAME, "Footnote", zone="America/Los_Angeles", is_bot=True)
+"""The bot itself; its zone is the one that Slack gives to every bot."""
 _EVERYONE = frozenset({ANA.id, BEN.id, GUEST.id, BOT_USER_ID})
 GENERAL = Channel("C0000GENRAL", "general", members=_EVERYONE)
 RANDOM = Channel("C0000RANDOM", "random", members=_EVERYONE - {BOT_USER_ID})
@@ -107,11 +117,18 @@ class Team:
 
     now: Callable[[], datetime]
     rate_limited: bool = True
+    refuses_charts: bool = False
+    """Whether the data_visualization block is not rolled out here."""
+    address: str = ""
+    """Where the local Slack listens, such as `http://127.0.0.1:4000`; empty until it does."""
+    revoked: str = ""
+    """With what error every call is refused, since the bot was uninstalled; empty while it is not."""
     users: dict[str, User] = field(default_factory=lambda: {one.id: one for one in PEOPLE})
     usergroups: dict[str, UserGroup] = field(default_factory=lambda: {CURATORS.id: CURATORS})
     channels: dict[str, Channel] = field(default_factory=lambda: {one.id: one for one in _CHANNELS})
     messages: dict[tuple[str, str], Message] = field(default_factory=dict)
     """By channel and ts, in the order in which they were posted."""
+    files: Files = field(default_factory=Files)
     replies: list[Reply] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
     refusals: list[Refused] = field(default_factory=list)
@@ -122,10 +139,13 @@ class Team:
     updates: Pace = field(default_factory=Pace)
     """How fast messages may be changed."""
     modals: Modals = field(init=False)
+    homes: Homes = field(init=False)
+    _timelines: defaultdict[str, Timeline] = field(default_factory=lambda: defaultdict(Timeline))
     _last_ts: int = 0
 
     def __post_init__(self) -> None:
         self.modals = Modals(self.violations, self.shown)
+        self.homes = Homes(self.violations, self.shown)
 
     def next_ts(self) -> str:
         """Return a timestamp in Slack's form, later than every other, also when the clock stands still."""
@@ -151,7 +171,16 @@ class Team:
 
     def messages_in(self, channel: str) -> list[Message]:
         """Return what stands in a channel, threads included, oldest first."""
-        return [message for message in self.messages.values() if message.channel == channel]
+        return [self.messages[channel, ts] for ts in self._timelines[channel].everything]
+
+    def newest_first(self, channel: str, before: float) -> Iterator[Message]:
+        """Yield a channel's own messages, without threads, from a moment (included) backwards."""
+        for ts in self._timelines[channel].newest_first(before):
+            yield self.messages[channel, ts]
+
+    def thread(self, channel: str, ts: str) -> list[Message]:
+        """Return the answers in a thread, oldest first."""
+        return [self.messages[channel, one] for one in self._timelines[channel].thread(ts)]
 
     def message(self, channel: str, ts: str) -> Message | None:
         """Return one message, or None."""
@@ -159,11 +188,14 @@ class Team:
 
     def put(self, message: Message) -> None:
         """Add a message, or put it in the place of the one with the same channel and ts."""
+        if self.message(message.channel, message.ts) is None:
+            self._timelines[message.channel].add(message.ts, message.thread_ts)
         self.messages[message.channel, message.ts] = message
 
     def take_away(self, channel: str, ts: str) -> None:
         """Delete a message."""
-        self.messages.pop((channel, ts), None)
+        if gone := self.messages.pop((channel, ts), None):
+            self._timelines[channel].remove(ts, gone.thread_ts)
 
     def show(self, reply: Reply) -> None:
         """Let a person see something of the bot, and hold it against the leak guard."""

@@ -1,4 +1,4 @@
-"""A modal as a person has it before them: its fields, what they filled in, what can be pressed."""
+"""A modal or a Home tab as a person has it before them: its fields, and what can be pressed."""
 
 import copy
 from collections.abc import Iterator, Mapping
@@ -18,7 +18,17 @@ MANY = MULTI_SELECTS | {"checkboxes"}
 """The kinds of fields that hold several options."""
 EXTERNAL = frozenset({"external_select", "multi_external_select"})
 """The kinds of fields whose options the bot suggests while a person types."""
-_STATEFUL = {"plain_text_input", "datepicker", *SELECTS, *MULTI_SELECTS, *BOXES}
+CONVERSATIONS = "conversations_select"
+"""The kind of field that holds a channel, by its id."""
+_STATEFUL = {
+    "plain_text_input",
+    "datepicker",
+    "timepicker",
+    CONVERSATIONS,
+    *SELECTS,
+    *MULTI_SELECTS,
+    *BOXES,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One modal that is or was open."""
+    """One modal that is or was open, or a person's home."""
 
     id: str
     user: str
@@ -64,9 +74,14 @@ class View:
     """What was wrong with the last submission, by block_id."""
 
     @property
+    def is_home(self) -> bool:
+        """Whether it is a person's Home tab."""
+        return bool(self.content["type"] == "home")
+
+    @property
     def title(self) -> str:
         """The words at its top."""
-        return str(self.content["title"]["text"])
+        return "Home" if self.is_home else str(self.content["title"]["text"])
 
     @property
     def callback_id(self) -> str:
@@ -155,6 +170,10 @@ def _value_name(kind: str) -> str:
             return "value"
         case "datepicker":
             return "date"
+        case "timepicker":
+            return "time"
+        case "conversations_select":
+            return "conversation"
         case _:
             return "options" if kind in MANY else "option"
 

@@ -11,6 +11,7 @@ from bot.console.delivering import Json
 from bot.console.errors import RateLimited, Refused
 from bot.console.faults import Fault, Faults
 from bot.console.methods import METHODS, SCOPES_NEEDED
+from bot.console.places import check_scope
 from bot.console.team import Team
 
 OPEN_LINK = "apps.connections.open"
@@ -25,9 +26,11 @@ class WebApi:
     app_token: str
     link_url: Callable[[], str]
     """Makes a fresh address for Socket Mode."""
-    faults: Faults = field(default_factory=Faults)
     closing: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the workspace closes, so that no call hangs for longer."""
+
+    def __post_init__(self) -> None:
+        self.faults = Faults(self.team.now)
 
     async def handle(self, request: web.Request) -> web.Response:
         """Carry one call out, or refuse it; a refusal is HTTP 200 with `ok: false`, as Slack's are."""
@@ -72,9 +75,10 @@ class WebApi:
             raise Refused("invalid_auth")
         if token != (self.app_token if method == OPEN_LINK else self.bot_token):
             raise Refused("not_allowed_token_type")
-        needed = SCOPES_NEEDED.get(method)
-        if needed and needed not in self.team.scopes:
-            raise Refused("missing_scope", needed=needed, provided=",".join(self.team.scopes))
+        if self.team.revoked:
+            raise Refused(self.team.revoked)
+        if needed := SCOPES_NEEDED.get(method):
+            check_scope(self.team, needed)
 
 
 def _obey(fault: Fault | None) -> None:

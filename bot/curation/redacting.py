@@ -10,7 +10,7 @@ from bot.domain import Source
 from bot.domain.assessment import day_in_words
 from bot.domain.facts import source_of
 from bot.domain.ledger import Event, Kept, NewEvent, Target
-from bot.storage import ledger, postings, proposals, synced
+from bot.storage import deliveries, ledger, postings, proposals, synced
 from bot.storage.engine import Session, lock
 from bot.storage.proposals import Proposal
 
@@ -20,6 +20,7 @@ async def blank_words(session: Session, fact_ids: Collection[str]) -> None:
     # A message that is being recorded at this moment must not bring the words back.
     await lock(session, LOCK)
     await postings.blank_shown(session, fact_ids)
+    await deliveries.blank_words(session, fact_ids)
     for source_id in {source_of(fact_id) for fact_id in fact_ids}:
         every = [each for each in await proposals.of_source(session, source_id) if each.fact]
         words = [_words(each) for each in every if each.fact and each.fact.id in fact_ids]

@@ -9,9 +9,10 @@ from bot.storage import outbox, paces
 from bot.storage.engine import Database, Session, lock
 from bot.storage.outbox import CHANGING, Claimed, Row
 
-AT_ONCE = 8
+AT_ONCE = 24
 """Messages that one worker brings at the same time: each waits for an answer, mostly."""
 LOOKED_AT = 100
+MOST_DOUBLED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,9 @@ class Rules:
 
     def pause_after(self, attempts: int) -> timedelta:
         """Return how long a message is left of which nobody knows whether it stands."""
-        pause: timedelta = self.lease * 2 ** (attempts - 1)
+        # Doubled further it would not be longer, and one day be too long to be written.
+        doubled = min(attempts - 1, MOST_DOUBLED)
+        pause: timedelta = self.lease * 2**doubled
         return min(pause, self.longest_pause)
 
 
@@ -49,12 +52,20 @@ class Claims:
             with_changes = await self._changes_free_at(session, now) <= now
             rows = await outbox.ready(session, now, with_changes=with_changes, limit=LOOKED_AT)
             claimed: list[Claimed] = []
+            turns: set[str] = set()
             for row in rows:
-                # Each that is taken makes its channel, or all changes, wait.
                 if len(claimed) == AT_ONCE:
                     break
-                if row.key not in but and await self._free_at(session, row, now) <= now:
-                    claimed += await self._take(session, row, now)
+                # What is ready waits for no turn but that of a message taken just now.
+                if row.key in but or row.channel in turns:
+                    continue
+                if row.kind == CHANGING and await self._changes_free_at(session, now) > now:
+                    continue
+                if taken := await self._claim(session, row, now):
+                    claimed += taken
+                    turns.add(row.channel)
+            if turns:
+                await paces.take_turns(session, turns, now, self.rules.between_posts)
             return claimed
 
     async def one(self, session: Session, key: str) -> Claimed | Row:
@@ -93,11 +104,17 @@ class Claims:
         return await paces.free_at(session, paces.WORKSPACE, now) - self.rules.between_changes
 
     async def _take(self, session: Session, row: Row, now: datetime) -> list[Claimed]:
+        claimed = await self._claim(session, row, now)
+        if claimed:
+            await paces.take_turns(session, [row.channel], now, self.rules.between_posts)
+        return claimed
+
+    async def _claim(self, session: Session, row: Row, now: datetime) -> list[Claimed]:
+        """Claim a message, and of a change the turn in the workspace; not yet its channel's."""
         owner = secrets.token_hex(8)
         claimed = await outbox.claim(session, row, owner, now, now + self.rules.lease)
         if claimed is None:
             return []
-        await paces.take_turn(session, row.channel, now, self.rules.between_posts)
         if row.kind == CHANGING:
-            await paces.take_turn(session, paces.WORKSPACE, now, self.rules.between_changes)
+            await paces.take_turns(session, [paces.WORKSPACE], now, self.rules.between_changes)
         return [claimed]

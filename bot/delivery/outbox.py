@@ -14,16 +14,17 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 import structlog
 
+from bot import metrics
 from bot.delivery.claims import Claims, Rules
-from bot.delivery.sending import Drawing, Outcome, Sender
+from bot.delivery.sending import Outcome, Sender, Telling
 from bot.domain.postman import Block, Place, Postman, RefusedError, UnknownOutcomeError, Writing
 from bot.storage import outbox
 from bot.storage.engine import Database, Session, StorageError
 from bot.storage.outbox import Claimed, NewRow, Row
 
-Kind: TypeAlias = Literal["reply", "share", "card", "notice"]
+Kind: TypeAlias = Literal["reply", "share", "card", "notice", "digest"]
 """reply: an answer in a thread · share: one put into a channel · card: for the curators · notice: for one
-person, whose id stands for the channel."""
+person, whose id stands for the channel · digest: one message of a digest."""
 WAITS_S = 0.5
 """How long an asker waits for the database, of the 3 s that Slack waits for the answer."""
 PATIENCE_S = 1.0
@@ -60,23 +61,22 @@ class Outbox:
         database: Database,
         postman: Postman,
         now: Callable[[], datetime],
-        drawing: Drawing,
+        telling: Telling,
         *,
-        curators_channel: str | None = None,
         rules: Rules | None = None,
     ) -> None:
         self._database = database
         self._postman = postman
         self._now = now
         self._claims = Claims(database, now, rules or Rules())
-        self._sender = Sender(database, postman, self._claims, drawing, now, curators_channel)
+        self._sender = Sender(database, postman, self._claims, telling, now)
         self._under_way: set[asyncio.Task[Any]] = set()
         self._awaited: set[str] = set()
         """The keys of messages whose asker waits for the channel's turn."""
 
     async def put(self, session: Session, letter: Letter) -> None:
         """Leave a letter to be posted soon, as part of a transaction; its key is taken once."""
-        await outbox.put(session, [_row(letter)], self._now())
+        await outbox.put(session, [row_of(letter)], self._now())
 
     async def send(self, letter: Letter, *, was_tried: bool = False) -> Outcome:
         """Post a letter at once if its channel's pace allows it; what this cannot finish, `beat` does.
@@ -124,7 +124,7 @@ class Outbox:
         """Claim a letter, and tell whether it was not known before."""
         async with self._database.begin() as session:
             # Should this take too long, it is posted without: so whoever claims it later looks first.
-            is_new = await outbox.put(session, [_row(letter)], self._now(), is_tried=True) > 0
+            is_new = await outbox.put(session, [row_of(letter)], self._now(), is_tried=True) > 0
             return await self._claims.one(session, letter.key), is_new
 
     async def _when_free(self, row: Row) -> Claimed | Row:
@@ -156,6 +156,7 @@ class Outbox:
         try:
             return await self._sender.send(claimed)
         except StorageError:
+            metrics.delivery(claimed.row.kind, "unknown")
             log.warning("posting.not_confirmed", kind=claimed.row.kind)
             return "unknown"
 
@@ -174,6 +175,7 @@ class Outbox:
         except UnknownOutcomeError:
             if not await self._stands(place, letter.key, since):
                 raise
+        metrics.delivery(letter.kind, "sent")
         return "sent"
 
     async def _stands(self, place: Place, key: str, since: datetime) -> bool:
@@ -199,7 +201,8 @@ class Outbox:
             task.exception()  # whoever waited has it; nobody else misses it
 
 
-def _row(letter: Letter) -> NewRow:
+def row_of(letter: Letter) -> NewRow:
+    """Return the row that a letter becomes."""
     payload = {
         "text": letter.text,
         "blocks": letter.blocks,

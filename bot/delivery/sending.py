@@ -1,12 +1,14 @@
 """One message's way out: look whether it stands already, post it, note that it stands."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Literal, Protocol, TypeAlias
 
 import structlog
 
+from bot import metrics
 from bot.delivery.claims import Claims
 from bot.delivery.corrections import LOCK, Owed, read_owed, record
 from bot.domain.postman import (
@@ -24,6 +26,8 @@ from bot.storage.postings import Posting, Said
 
 Outcome: TypeAlias = Literal["sent", "waiting", "unknown"]
 """waiting: it is posted later, by itself · unknown: nobody said whether it stands; that is looked up."""
+Brought: TypeAlias = Literal["sent", "found", "needless"]
+"""found: it stood already · needless: there is nothing left to correct."""
 MAY_NOT_LOOK = frozenset({"missing_scope"})
 NOT_CHANGED = frozenset({"cant_update_message", "edit_window_closed"})
 """The message stands as it was; its thread can still be told."""
@@ -31,6 +35,10 @@ NOBODY_READS = frozenset({"message_not_found", "thread_not_found"})
 """What was to be corrected is gone, and that is as good."""
 CHANNEL_CLOSED = frozenset({"channel_not_found", "not_in_channel", "is_archived", "is_inactive"})
 NO_ANSWER = "no_answer"
+NEVER_GIVEN_UP = "digest"
+"""The kind of messages that are tried until Slack answers: the next of them waits for this one."""
+BOT_GONE = frozenset({"token_revoked", "account_inactive"})
+"""The workspace does not have the bot any more: a digest does not wait for that to change."""
 
 log = structlog.get_logger()
 
@@ -53,6 +61,27 @@ class Drawing(Protocol):
         """Tell the curators that messages of a channel could not be corrected, and why."""
 
 
+class Aftermath(Protocol):
+    """What else becomes true in the same transaction in which a message of one kind is noted."""
+
+    async def sent(self, session: Session, row: Row, ts: str) -> None:
+        """Note that it stands."""
+
+    async def failed(self, session: Session, row: Row, code: str) -> None:
+        """Note that it will not be taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What has to be known beside a message: how corrections look, and what else becomes of others."""
+
+    drawing: Drawing
+    curators_channel: str | None = None
+    """Where it is told what could not be corrected."""
+    aftermaths: Mapping[str, Aftermath] = field(default_factory=dict)
+    """By the kind of the message."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sender:
     """Brings claimed messages."""
@@ -60,24 +89,30 @@ class Sender:
     database: Database
     postman: Postman
     claims: Claims
-    drawing: Drawing
+    telling: Telling
     now: Callable[[], datetime]
-    curators_channel: str | None
 
     async def send(self, claimed: Claimed) -> Outcome:
         """Post a message, at most once; RefusedError if it will not be taken, which is noted and told.
 
         Raises StorageError where the database fails: the message is looked up once its lease has run out.
         """
+        started_s = time.perf_counter()
         try:
-            ts = await self._bring(claimed)
+            ts, state = await self._bring(claimed)
         except _TakenOverError:
             return "waiting"
         except PausedError as pause:
+            if pause.code in BOT_GONE and claimed.row.kind == NEVER_GIVEN_UP:
+                await self._fail(claimed, pause.code)
+                raise RefusedError(pause.code) from pause
             await self._wait(claimed, claimed.row.channel, pause)
+            metrics.delivery(claimed.row.kind, "waiting")
+            log.info("posting.paused", kind=claimed.row.kind, pause_s=pause.retry_after_s)
             return "waiting"
         except UnknownOutcomeError as unknown:
-            if claimed.attempts >= self.claims.rules.most_attempts:
+            is_last = claimed.attempts >= self.claims.rules.most_attempts
+            if is_last and claimed.row.kind != NEVER_GIVEN_UP:
                 await self._fail(claimed, NO_ANSWER)
                 raise RefusedError(NO_ANSWER) from unknown
             await self._leave(claimed)
@@ -86,29 +121,37 @@ class Sender:
             await self._fail(claimed, refused.code)
             raise
         await self._confirm(claimed, ts)
+        metrics.delivery(claimed.row.kind, state)
+        duration_ms = round((time.perf_counter() - started_s) * 1000)
+        log.info(
+            "posting.sent",
+            kind=claimed.row.kind,
+            state=state,
+            attempts=claimed.attempts,
+            duration_ms=duration_ms,
+        )
         return "sent"
 
-    async def _bring(self, claimed: Claimed) -> str | None:
+    async def _bring(self, claimed: Claimed) -> tuple[str | None, Brought]:
         row = claimed.row
         channel = await self.postman.direct(row.channel) if row.kind == "notice" else row.channel
         place = Place(channel, row.thread_ts)
         if row.kind == CHANGING:
             note = await self._correct(claimed)
             if note is None:
-                return None
+                return None, "needless"
         else:
             note = Writing(row.payload["text"], row.payload["blocks"])
         if claimed.is_in_doubt and (ts := await self._find(claimed, place)):
-            log.info("posting.found", kind=row.kind, attempts=claimed.attempts)
-            return ts
+            return ts, "found"
         if not await self.claims.hold(claimed):
             raise _TakenOverError
-        return await self.postman.post(place, note, key=row.key)
+        return await self.postman.post(place, note, key=row.key), "sent"
 
     async def _correct(self, claimed: Claimed) -> Writing | None:
         """Bring a message up to date, and return what its thread is to be told."""
         owed = read_owed(claimed.row)
-        drawn = await self.drawing.correction(owed)
+        drawn = await self.telling.drawing.correction(owed)
         if drawn is None:
             return None
         try:
@@ -136,9 +179,18 @@ class Sender:
         row = claimed.row
         facts = tuple((fact_id, content_hash) for fact_id, content_hash in row.payload.get("facts", ()))
         async with self.database.begin() as session:
-            if facts:
+            aftermath = self.telling.aftermaths.get(row.kind)
+            if facts or aftermath:
+                # What is taken down at this moment must not stand in a message that comes of this one.
                 await lock(session, LOCK)
-            if await outbox.confirm(session, claimed, ts) and facts and ts:
+            is_mine = await outbox.confirm(session, claimed, ts)
+            if ts:
+                # It may have been long on its way: the next one comes a second after its answer.
+                now = await outbox.moment(session, self.now())
+                await paces.pause(session, row.channel, now + self.claims.rules.between_posts, now)
+            if is_mine and ts and aftermath:
+                await aftermath.sent(session, row, ts)
+            if is_mine and facts and ts:
                 posted_at = datetime.fromtimestamp(float(ts), UTC)
                 posting = Posting(row.channel, ts, row.thread_ts, facts, row.payload["seen_seq"], posted_at)
                 said = Said(row.kind, row.payload["text"], row.payload["blocks"])
@@ -152,32 +204,35 @@ class Sender:
             early = self.claims.rules.between_changes if channel == paces.WORKSPACE else timedelta()
             await paces.pause(session, channel, until + early, now)
             await outbox.postpone(session, claimed, until)
-        log.info("posting.paused", kind=claimed.row.kind, pause_s=pause.retry_after_s)
 
     async def _leave(self, claimed: Claimed) -> None:
         pause = self.claims.rules.pause_after(claimed.attempts)
         async with self.database.begin() as session:
             await outbox.leave(session, claimed, await outbox.moment(session, self.now()) + pause)
+        metrics.delivery(claimed.row.kind, "unknown")
         log.warning("posting.unknown", kind=claimed.row.kind, attempts=claimed.attempts)
 
     async def _fail(self, claimed: Claimed, code: str) -> None:
         row = claimed.row
         async with self.database.begin() as session:
             is_mine = await outbox.fail(session, claimed, code)
+            if is_mine and (aftermath := self.telling.aftermaths.get(row.kind)):
+                await aftermath.failed(session, row, code)
             if is_mine and row.kind == CHANGING and code not in NOBODY_READS:
                 failed = 1
                 if code in CHANNEL_CLOSED:
                     failed += await outbox.fail_untried_changes(session, row.channel, code)
                 await self._report(session, row, code, failed)
+        metrics.delivery(row.kind, "failed")
         log.warning("posting.failed", kind=row.kind, error=code, attempts=claimed.attempts)
 
     async def _report(self, session: Session, row: Row, code: str, failed: int) -> None:
-        if self.curators_channel in {None, row.channel}:
+        if self.telling.curators_channel in {None, row.channel}:
             return
-        told = self.drawing.uncorrected(row.channel, code, failed)
+        told = self.telling.drawing.uncorrected(row.channel, code, failed)
         payload = {"text": told.text, "blocks": list(told.blocks)}
         key = f"uncorrected:{row.payload['to_seq']}:{row.channel}"
-        card = NewRow(key, "card", self.curators_channel or "", None, payload)
+        card = NewRow(key, "card", self.telling.curators_channel or "", None, payload)
         await outbox.put(session, [card], self.now())
 
 

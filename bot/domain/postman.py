@@ -37,11 +37,15 @@ class RefusedError(PostmanError):
 
 
 class PausedError(PostmanError):
-    """Nothing was done, and nothing may be asked again before so many seconds are over."""
+    """Nothing was done, and nothing may be asked again before so many seconds are over.
 
-    def __init__(self, retry_after_s: float) -> None:
+    `code` is the receiver's name for the reason, where the bot itself is refused.
+    """
+
+    def __init__(self, retry_after_s: float, code: str = "") -> None:
         super().__init__(f"paused for {retry_after_s:g} s")
         self.retry_after_s = retry_after_s
+        self.code = code
 
 
 class UnknownOutcomeError(PostmanError):

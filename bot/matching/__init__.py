@@ -3,7 +3,8 @@
 from bot.matching.index import Prepared
 from bot.matching.matcher import Matcher
 from bot.matching.relations import Relations
+from bot.matching.showing import FactShower
 from bot.matching.terms import TERMS_VERSION, terms_of
 from bot.matching.text import normalise
 
-__all__ = ["TERMS_VERSION", "Matcher", "Prepared", "Relations", "normalise", "terms_of"]
+__all__ = ["TERMS_VERSION", "FactShower", "Matcher", "Prepared", "Relations", "normalise", "terms_of"]

@@ -93,6 +93,10 @@ class FactIndex:
             self._about[entity_id] = tagged | self._spoken.get(entity_id)
         return self._about[entity_id]
 
+    def on_topic(self, topic_id: str) -> AbstractSet[str]:
+        """Return the facts about a topic."""
+        return self._topics.get(topic_id)
+
     def is_tagged(self, entity_id: str) -> bool:
         """Tell whether facts are about the entity itself, not only about its parts."""
         return entity_id in self._tagged

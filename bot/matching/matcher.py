@@ -1,6 +1,6 @@
 """The matcher: a question goes in, what it was read as and what the base holds for it come out."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from bot.domain import FactBase, Lead, Source, Understanding
 from bot.matching.corrections import Corrector
@@ -58,6 +58,19 @@ class Matcher:
     def sources(self) -> tuple[tuple[Source, int], ...]:
         """Every source that facts of the base rest on, with how many do; in no order."""
         return self._index.sources
+
+    def about(self, ids: Iterable[str]) -> frozenset[str]:
+        """Return the facts about any of these entities and topics, and what these entities say themselves."""
+        asked = tuple(ids)
+        return frozenset().union(*map(self._index.about, asked), *map(self._index.on_topic, asked))
+
+    def on_topic(self, topic_id: str) -> frozenset[str]:
+        """Return the facts about a topic."""
+        return frozenset(self._index.on_topic(topic_id))
+
+    def is_superseded(self, fact_id: str) -> bool:
+        """Tell whether another fact of the base takes a fact's place."""
+        return self._index.is_superseded(fact_id)
 
     def understand(self, text: str, chosen: str = "") -> Understanding:
         """Read a question and find the facts that explain every reading of it; any text will do.

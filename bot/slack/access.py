@@ -5,7 +5,7 @@ from typing import Any
 
 import structlog
 from slack_bolt import BoltResponse
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 
 log = structlog.get_logger()
 
@@ -14,11 +14,14 @@ def register(app: AsyncApp, served: frozenset[str]) -> None:
     """Refuse every request that any other workspace has a part in."""
 
     @app.middleware
-    async def only_served(body: dict[str, Any], next_: Callable[[], Awaitable[None]]) -> BoltResponse | None:
+    async def only_served(
+        body: dict[str, Any], context: AsyncBoltContext, next_: Callable[[], Awaitable[None]]
+    ) -> BoltResponse | None:
         strangers = workspaces_in(body) - served
         if not strangers:
             await next_()
             return None
+        context["is_logged"] = True
         log.warning("request.refused", reason="another workspace")
         return BoltResponse(status=200, body="")
 

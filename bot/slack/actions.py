@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.outbox import Outbox
@@ -41,12 +41,18 @@ def register(app: AsyncApp, surface: Surface, work: Work, outbox: Outbox) -> Non
     """Attach the buttons to the app."""
 
     @app.action(re.compile(rf"^(?:{MORE}|{ASK}\d)$"))
-    async def asked(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+    async def asked(
+        ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext
+    ) -> None:
+        context["is_logged"] = True
         await ack()
         work.begin(told(_answer(surface, body, client), _teller(client, body)))
 
     @app.action(SHARE)
-    async def share(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+    async def share(
+        ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext
+    ) -> None:
+        context["is_logged"] = True
         await ack()
         work.begin(told(_share(surface, body, client, outbox), _teller(client, body)))
 

@@ -1,6 +1,7 @@
 """The Bolt app: the listeners, joined, with each delivery handled once."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,8 @@ from bot.delivery.outbox import Outbox
 from bot.slack import access, actions, commands, events, failures
 from bot.slack.curating import listeners
 from bot.slack.curating.parts import Curating
+from bot.slack.digests import listeners as digest_listeners
+from bot.slack.digests.parts import Digesting
 from bot.slack.failures import TRY_AGAIN
 from bot.slack.surface import Surface
 from bot.slack.work import Work
@@ -52,10 +55,12 @@ class FootnoteApp(AsyncApp):
         What does not end in time, or fails so that Slack should send it again, is answered with 503 and
         its claim given back: the next try looks first whether this one was done after all.
         """
+        started_s = time.perf_counter()
         try:
             async with asyncio.timeout(ANSWER_WITHIN_S):
                 response = await super().async_dispatch(req)
         except TimeoutError:
+            req.context["is_logged"] = True
             log.warning("request.postponed", reason="not done in time")
             response = BoltResponse(status=TRY_AGAIN, body="")
         claimed = req.context.get("claimed_key")
@@ -63,6 +68,9 @@ class FootnoteApp(AsyncApp):
             await self._handled.confirm(claimed)
         elif claimed:
             await self._handled.release(claimed)
+        if not req.context.get("is_logged"):
+            duration_ms = round((time.perf_counter() - started_s) * 1000, 2)
+            log.info("request.handled", type=_type(req.body), status=response.status, duration_ms=duration_ms)
         return response
 
 
@@ -75,10 +83,11 @@ def build_bolt_app(  # noqa: PLR0913  # everything that a listener needs meets h
     outbox: Outbox,
     signing_secret: str | None,
     curating: Curating | None = None,
+    digesting: Digesting | None = None,
 ) -> FootnoteApp:
     """Join the listeners to a Bolt app; without a signing secret it takes Socket Mode's requests only.
 
-    Without `curating` it answers, and nothing else.
+    Without `curating` and `digesting` it answers, and nothing else.
     """
     app = FootnoteApp(
         handled,
@@ -93,6 +102,8 @@ def build_bolt_app(  # noqa: PLR0913  # everything that a listener needs meets h
     failures.register(app)
     if curating:
         listeners.register(app, curating, app.work)
+    if digesting:
+        digest_listeners.register(app, digesting, app.work)
     commands.register(app, surface, app.work)
     events.register(app, surface, outbox)
     actions.register(app, surface, app.work, outbox)
@@ -108,6 +119,13 @@ def delivery_key(body: dict[str, Any]) -> str | None:
         return None
     key = body.get("event_id") or body.get("trigger_id")
     return f"{body.get('team_id') or ''}:{key}" if key else None
+
+
+def _type(body: dict[str, Any]) -> str:
+    """Return Slack's name for the kind of a request."""
+    if "command" in body:
+        return "command"
+    return str((body.get("event") or body).get("type"))
 
 
 def _authorize(identity: Identity, client: AsyncWebClient) -> Callable[[], Awaitable[AuthorizeResult]]:

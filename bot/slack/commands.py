@@ -3,7 +3,7 @@
 import asyncio
 from datetime import date
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.answers import Question, Reply
@@ -20,7 +20,10 @@ def register(app: AsyncApp, surface: Surface, work: Work) -> None:
     """Attach the slash command to the app."""
 
     @app.command(surface.command)
-    async def threat(ack: AsyncAck, command: dict[str, str], client: AsyncWebClient) -> None:
+    async def threat(
+        ack: AsyncAck, command: dict[str, str], client: AsyncWebClient, context: AsyncBoltContext
+    ) -> None:
+        context["is_logged"] = True
         question = Question(words_typed(command.get("text", "")))
         day = surface.past_day(question)
         is_direct = is_direct_channel(command.get("channel_id"))

@@ -28,6 +28,7 @@ def register(app: AsyncApp, surface: Surface, outbox: Outbox) -> None:
     async def _answer(
         door: str, event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext
     ) -> None:
+        context["is_logged"] = True
         question = Question(words_typed(event.get("text", "")))
         reply, message = await surface.answer(
             question, door=door, asker=event.get("user"), is_direct=is_direct_channel(event["channel"])

@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 from slack_bolt import BoltResponse
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.postman import PausedError
@@ -22,7 +22,10 @@ def register(app: AsyncApp) -> None:
     """Attach the error handler to the app."""
 
     @app.error
-    async def failed(error: Exception, body: dict[str, Any], client: AsyncWebClient) -> BoltResponse:
+    async def failed(
+        error: Exception, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext
+    ) -> BoltResponse:
+        context["is_logged"] = True
         event = body.get("event")
         if event and isinstance(error, PausedError):
             log.warning("request.postponed", reason="Slack asks for a pause")

@@ -1,4 +1,4 @@
-"""The HTTP door: `/slack/events` for Slack, `/healthz` and `/readyz` for whoever keeps the bot alive."""
+"""The HTTP door: `/slack/events` for Slack; `/healthz`, `/readyz` and `/metrics` for whoever runs the bot."""
 
 import asyncio
 import socket
@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot import metrics
 from bot.errors import SettingsError
 
 REQUESTS_END_S = 3
@@ -32,8 +33,10 @@ Readiness = Callable[[], Awaitable[Mapping[str, Any]]]
 """Tells whether the bot can answer (`ready`), and whatever else its engineer should see."""
 
 
-def build_http_app(app: AsyncApp, readiness: Readiness, *, signing_secret: str | None) -> Starlette:
-    """Serve the health of a Bolt app and, where there is a signing secret, its requests."""
+def build_http_app(
+    app: AsyncApp, readiness: Readiness, *, signing_secret: str | None, with_metrics: bool = True
+) -> Starlette:
+    """Serve the health of a Bolt app, its metrics and, where there is a signing secret, its requests."""
 
     async def healthz(_: Request) -> Response:
         return JSONResponse({"alive": True})
@@ -42,7 +45,12 @@ def build_http_app(app: AsyncApp, readiness: Readiness, *, signing_secret: str |
         state = await readiness()
         return JSONResponse(dict(state), status_code=200 if state["ready"] else 503)
 
+    async def measured(_: Request) -> Response:
+        return Response(metrics.page(), headers={"content-type": metrics.CONTENT_TYPE})
+
     routes = [Route("/healthz", healthz), Route("/readyz", readyz)]
+    if with_metrics:
+        routes.append(Route("/metrics", measured))
     if signing_secret is not None:
         routes.append(_events_route(app, signing_secret))
     return Starlette(routes=routes)

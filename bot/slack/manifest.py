@@ -17,13 +17,22 @@ REQUIRED_SCOPES = {
     "im:write": "to tell directly, who flagged or proposed a fact, what came of it",
 }
 OPTIONAL_SCOPES = {
-    "channels:history": "to look, after a crash, whether a mention in a public channel already has its reply",
+    "channels:history": "to look, after a crash, whether a reply or digest stands in a public channel",
     "groups:history": "the same in private channels",
+    "channels:read": "to see whether it is in a public channel with digests, and who may manage them",
+    "groups:read": "the same of private channels",
+    "files:write": "to show a chart as an image where Slack does not take its own chart block yet",
     "usergroups:read": "to know the curators by their user group, where FOOTNOTE_CURATORS names one",
-    "users:read": "to name who asked what nothing answers, where FOOTNOTE_GAP_ASKERS is set",
+    "users:read": "to know people's time zones, and names of who asked, where FOOTNOTE_GAP_ASKERS is set",
 }
-EVENTS = ("app_mention", "message.im")
+EVENTS = ("app_mention", "message.im", "app_home_opened", "app_uninstalled", "tokens_revoked")
 PATH = "/slack/events"
+
+_HOME = {
+    "home_tab_enabled": True,
+    "messages_tab_enabled": True,
+    "messages_tab_read_only_enabled": False,
+}
 
 _HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:\d+)?")
 
@@ -51,13 +60,13 @@ def manifest(command: str, address: str | None) -> dict[str, Any]:
             "background_color": "#24343d",
         },
         "features": {
-            "app_home": {"messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
+            "app_home": _HOME,
             "bot_user": {"display_name": "footnote", "always_online": True},
             "slash_commands": [
                 {
                     "command": command,
                     "description": "What the fact base holds on a name or a question",
-                    "usage_hint": "afghanistan | is ISIS getting richer? | propose | help",
+                    "usage_hint": "afghanistan | is ISIS getting richer? | digest | propose | help",
                     "should_escape": True,
                     **_address("url", request_url),
                 }

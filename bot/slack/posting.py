@@ -1,6 +1,6 @@
 """Posting messages that others see, each with the key of what it answers: the Postman of Slack."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,12 +11,16 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot import metrics
 from bot.delivery.outbox import Kind, Letter
 from bot.delivery.views import MENTIONED, PAST
 from bot.domain.answers import Answer, Reply, Withdrawn
-from bot.domain.postman import PausedError, Place, RefusedError, UnknownOutcomeError, Writing
+from bot.domain.postman import Block, PausedError, Place, RefusedError, UnknownOutcomeError, Writing
+from bot.slack.blocks.charts import in_words, is_chart
 from bot.slack.blocks.corrections import withdrawn_block_id
 from bot.slack.blocks.replies import Message
+from bot.slack.chart_fallback import IMAGE_READY_S, ChartFallback
+from bot.slack.watching import Watch
 
 EVENT_TYPE = "footnote_reply"
 TIMEOUT_S = 20
@@ -57,14 +61,20 @@ async def shared_session() -> AsyncIterator[ClientSession]:
         yield session
 
 
-def posting_client(token: str, base_url: str, session: ClientSession) -> AsyncWebClient:
-    """Make a client that never repeats a call by itself.
+def posting_client(
+    token: str, base_url: str, session: ClientSession, watch: Watch | None = None
+) -> AsyncWebClient:
+    """Make a client that never repeats a call by itself; a watch sees what comes of each.
 
     slack_sdk's default handler sends `chat.postMessage` again when the connection drops after Slack
     has accepted it, and the message stands twice.
     """
     return AsyncWebClient(
-        token=token, base_url=base_url, session=session, timeout=TIMEOUT_S, retry_handlers=[]
+        token=token,
+        base_url=base_url,
+        session=session,
+        timeout=TIMEOUT_S,
+        retry_handlers=[watch] if watch else [],
     )
 
 
@@ -115,31 +125,43 @@ def _named(reply: Answer | Withdrawn, said: str) -> tuple[tuple[str, str], ...]:
 class SlackPostman:
     """Brings messages to Slack; raises the postman's errors in place of Slack's."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(self, client: AsyncWebClient, *, image_ready_s: float = IMAGE_READY_S) -> None:
         self._client = client
+        self._charts = ChartFallback(
+            client, lambda: self._failures_named(scope=False), image_ready_s=image_ready_s
+        )
         self._conversations: dict[str, str] = {}
         self._warned_of: set[str] = set()
 
     async def post(self, place: Place, writing: Writing, *, key: str) -> str:
         """Post a message that carries a key, and return its ts."""
-        with self._failures_named():
-            posted = await self._client.chat_postMessage(
-                channel=place.channel,
-                thread_ts=place.thread_ts,
-                text=writing.text,
-                blocks=list(map(dict, writing.blocks)) or None,
-                unfurl_links=False,
-                unfurl_media=False,
-                metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key}},
-            )
-            return str(posted["ts"])
+
+        async def send(blocks: Sequence[Block]) -> str:
+            with self._failures_named():
+                posted = await self._client.chat_postMessage(
+                    channel=place.channel,
+                    thread_ts=place.thread_ts,
+                    text=writing.text,
+                    blocks=list(map(dict, blocks)) or None,
+                    unfurl_links=False,
+                    unfurl_media=False,
+                    metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key}},
+                )
+                return str(posted["ts"])
+
+        return await self._charts.send(writing.blocks, send)
 
     async def correct(self, channel: str, ts: str, writing: Writing) -> None:
         """Put something else in the place of what a message of ours said."""
-        with self._failures_named():
-            await self._client.chat_update(
-                channel=channel, ts=ts, text=writing.text, blocks=list(map(dict, writing.blocks))
-            )
+
+        async def send(blocks: Sequence[Block]) -> str:
+            with self._failures_named():
+                await self._client.chat_update(
+                    channel=channel, ts=ts, text=writing.text, blocks=list(map(dict, blocks))
+                )
+                return ts
+
+        await self._charts.send(writing.blocks, send)
 
     async def find(self, place: Place, *, key: str, since: datetime) -> str | None:
         """Look through a thread, or a channel, for the message with a key, from then on to the end."""
@@ -191,7 +213,7 @@ class SlackPostman:
                 raise UnknownOutcomeError(code or "no answer of Slack's") from error
             if code in BOT_REFUSED and (scope or code != "missing_scope"):
                 self._warn_once(code)
-                raise PausedError(REFUSED_PAUSE_S) from error
+                raise PausedError(REFUSED_PAUSE_S, code) from error
             raise RefusedError(code) from error
         except (ClientError, TimeoutError, OSError) as error:
             raise UnknownOutcomeError(type(error).__name__) from error
@@ -204,18 +226,26 @@ class SlackPostman:
 
 
 async def whisper(client: AsyncWebClient, response_url: str, message: Message, thread_ts: str | None) -> None:
-    """Answer only the person who pressed, beneath what they pressed, in its thread."""
+    """Answer only the person who pressed, beneath what they pressed, in its thread; charts maybe in words."""
     webhook = AsyncWebhookClient(response_url, session=client.session, timeout=TIMEOUT_S, retry_handlers=[])
-    answer = await webhook.send_dict(
-        {
-            "response_type": "ephemeral",
-            "replace_original": False,
-            "text": message.text,
-            "blocks": message.blocks,
-            "unfurl_links": False,
-            "unfurl_media": False,
-            **({"thread_ts": thread_ts} if thread_ts else {}),
-        }
-    )
-    if answer.status_code != HTTP_OK:
-        log.warning("reply.refused", status=answer.status_code)
+
+    async def send(blocks: Sequence[Block]) -> int:
+        answer = await webhook.send_dict(
+            {
+                "response_type": "ephemeral",
+                "replace_original": False,
+                "text": message.text,
+                "blocks": blocks,
+                "unfurl_links": False,
+                "unfurl_media": False,
+                **({"thread_ts": thread_ts} if thread_ts else {}),
+            }
+        )
+        return answer.status_code
+
+    status = await send(message.blocks)
+    if status != HTTP_OK and any(map(is_chart, message.blocks)):
+        status = await send(in_words(message.blocks))
+    if status != HTTP_OK:
+        metrics.slack_error("response_url", f"http_{status}")
+        log.warning("reply.refused", status=status)

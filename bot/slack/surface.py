@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import structlog
 
+from bot import metrics
 from bot.answering.desks import Desks, past_day
 from bot.domain.answers import Answer, NothingKnown, Question, Refusal, Reply
 from bot.domain.clocks import PRESENT
@@ -51,17 +52,23 @@ class Surface:
         """
         started_s = time.perf_counter()
         reply = await self._reply(question)
-        if self.note_gap and isinstance(reply, NothingKnown) and reply.moment.clocks == PRESENT:
-            self.note_gap(question.text, asker)
+        if isinstance(reply, NothingKnown) and reply.moment.clocks == PRESENT:
+            metrics.gap()
+            if self.note_gap:
+                self.note_gap(question.text, asker)
         message = draw_reply(reply, self.today(), self.command, can_share=not is_direct)
+        kind = type(reply).__name__
+        how = sorted({reading.how for reading in reply.readings}) if isinstance(reply, Answer) else []
+        duration_s = time.perf_counter() - started_s
+        metrics.answered(door=door, kind=kind, how=how, duration_s=duration_s)
         log.info(
             "question.answered",
             door=door,
-            kind=type(reply).__name__,
-            how=sorted({reading.how for reading in reply.readings}) if isinstance(reply, Answer) else [],
+            kind=kind,
+            how=how,
             facts=reply.total if isinstance(reply, Answer) else 0,
             page=question.page,
-            duration_ms=round((time.perf_counter() - started_s) * 1000, 2),
+            duration_ms=round(duration_s * 1000, 2),
         )
         return reply, message
 

@@ -50,15 +50,24 @@ async def note(session: Session, text: str, now: datetime, asker: str = "") -> N
 
 async def most_asked(session: Session, limit: int) -> list[Gap]:
     """Return the questions that nobody ignores, the most asked first."""
-    found = select(gaps).where(gaps.c.state != "ignored")
-    order = (gaps.c["count"].desc(), gaps.c.last_at.desc(), gaps.c.text)
-    return await _gaps(session, found.order_by(*order).limit(limit))
+    return await _most_asked(session, select(gaps).where(gaps.c.state != "ignored"), limit)
+
+
+async def asked_since(session: Session, moment: datetime, limit: int) -> list[Gap]:
+    """Return the questions without a decision that were asked after a moment, the most asked first."""
+    found = select(gaps).where(gaps.c.state == "open", gaps.c.last_at > moment)
+    return await _most_asked(session, found, limit)
 
 
 async def mark(session: Session, text: str, state: GapState, by: Actor) -> bool:
     """Note what a curator decided; tell whether the question is known."""
     decided = update(gaps).where(gaps.c.text == text).values(state=state, decided_by=by.name)
     return bool((await session.execute(decided)).rowcount)
+
+
+async def _most_asked(session: Session, found: Select[Any], limit: int) -> list[Gap]:
+    order = (gaps.c["count"].desc(), gaps.c.last_at.desc(), gaps.c.text)
+    return await _gaps(session, found.order_by(*order).limit(limit))
 
 
 async def _gaps(session: Session, found: Select[Any]) -> list[Gap]:

@@ -1,17 +1,19 @@
 """The ledger's events, and what stands after them: both change in one transaction."""
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import RowMapping, Select, func, insert, select, tuple_, update
+from sqlalchemy import RowMapping, func, insert, select, tuple_, update
 
 from bot.domain.facts import Passage
-from bot.domain.ledger import Actor, Event, EventKind, Kept, NewEvent, Standing, Target, TargetKind, apply
+from bot.domain.ledger import Event, EventKind, Kept, NewEvent, Standing, Target, TargetKind, apply
 from bot.storage.engine import Session, StorageError, lock
+from bot.storage.event_rows import event_row, read_events
 from bot.storage.statements import MOST_ROWS, batches, upsert
 from bot.storage.tables import events, targets
 
@@ -93,7 +95,7 @@ async def append(
     seq, at = (last.seq, max(last.at, now)) if last else (0, now)
     added = tuple(_numbered(each, seq + place, at) for place, each in enumerate(new, 1))
     for part in batches(added):
-        await session.execute(insert(events), [_event_row(event) for event in part])
+        await session.execute(insert(events), [event_row(event) for event in part])
     await _bring_up_to_date(session, added, located or {})
     redacted = [event.target for event in added if event.kind == "redact"]
     if redacted:
@@ -103,7 +105,16 @@ async def append(
 
 async def history(session: Session, target: Target) -> tuple[Event, ...]:
     """Return everything that happened to one object, first to last."""
-    return await _events(session, select(events).where(_about(events, [target])))
+    return await read_events(session, select(events).where(_about(events, [target])))
+
+
+async def histories(session: Session, asked: Iterable[Target]) -> dict[Target, tuple[Event, ...]]:
+    """Return everything that happened to each of several objects, first to last."""
+    found: defaultdict[Target, list[Event]] = defaultdict(list)
+    for part in batches(list(asked)):
+        for event in await read_events(session, select(events).where(_about(events, part))):
+            found[event.target].append(event)
+    return {target: tuple(each) for target, each in found.items()}
 
 
 async def events_after(
@@ -111,7 +122,7 @@ async def events_after(
 ) -> tuple[Event, ...]:
     """Return the events after a number, of these kinds if any are given."""
     found = select(events).where(events.c.seq > seq)
-    return await _events(session, found.where(events.c.kind.in_(kinds)) if kinds else found)
+    return await read_events(session, found.where(events.c.kind.in_(kinds)) if kinds else found)
 
 
 async def events_until(session: Session, moment: datetime) -> tuple[Event, ...]:
@@ -121,19 +132,34 @@ async def events_until(session: Session, moment: datetime) -> tuple[Event, ...]:
     while part is None or len(part) == MOST_ROWS:
         after = found[-1].seq if found else 0
         asked = select(events).where(events.c.seq > after, events.c.at <= moment).limit(MOST_ROWS)
-        part = await _events(session, asked)
+        part = await read_events(session, asked)
         found += part
     return tuple(found)
 
 
+async def facts_added_since(session: Session, moment: datetime) -> list[tuple[str, datetime]]:
+    """Return which facts were added from a moment on, and when, in that order; a first load is left out."""
+    is_news = (events.c.kind == "add", events.c.origin != "baseline")
+    found = select(events.c.target, events.c.at).where(events.c.target_kind == "fact", *is_news)
+    rows = await session.execute(found.where(events.c.at >= moment).order_by(events.c.seq))
+    return [(row.target, row.at) for row in rows]
+
+
+async def verified_until(session: Session, first_on: date, before: date) -> list[str]:
+    """Return the facts with a verification, old or standing, that runs out from one day to before another."""
+    found = select(events.c.target).where(events.c.kind == "verify", events.c.target_kind == "fact")
+    found = found.where(events.c.review_by >= first_on, events.c.review_by < before)
+    return sorted(await session.scalars(found.distinct()))
+
+
 async def numbered(session: Session, seqs: Collection[int]) -> tuple[Event, ...]:
     """Return the events with these numbers."""
-    return await _events(session, select(events).where(events.c.seq.in_(seqs)))
+    return await read_events(session, select(events).where(events.c.seq.in_(seqs)))
 
 
 async def by_cause(session: Session, cause: str) -> Event | None:
     """Return the event that bears a cause, if the act was done before."""
-    found = await _events(session, select(events).where(events.c.cause == cause))
+    found = await read_events(session, select(events).where(events.c.cause == cause))
     return found[0] if found else None
 
 
@@ -204,11 +230,6 @@ async def _refuse_known_causes(session: Session, causes: Sequence[str]) -> None:
         raise ActedBeforeError("This was done before; nothing was done twice.")
 
 
-async def _events(session: Session, found: Select[Any]) -> tuple[Event, ...]:
-    rows = (await session.execute(found.order_by(events.c.seq))).mappings()
-    return tuple(_event(row) for row in rows)
-
-
 def _about(table: Any, asked: Sequence[Target]) -> Any:  # noqa: ANN401  # Table in, a condition out
     id_column = table.c.id if table is targets else table.c.target
     kind_column = table.c.kind if table is targets else table.c.target_kind
@@ -229,42 +250,6 @@ def _numbered(new: NewEvent, seq: int, at: datetime) -> Event:
         note=new.note,
         origin=new.origin,
         cause=new.cause,
-    )
-
-
-def _event_row(event: Event) -> dict[str, Any]:
-    return {
-        "seq": event.seq,
-        "at": event.at,
-        "kind": event.kind,
-        "target_kind": event.target.kind,
-        "target": event.target.id,
-        "actor_id": event.actor.id,
-        "actor_name": event.actor.name,
-        "content_hash": event.content_hash,
-        "body": None if event.body is None else json.dumps(event.body, ensure_ascii=False),
-        "changed": json.dumps(event.changed),
-        "review_by": event.review_by,
-        "note": event.note,
-        "origin": event.origin,
-        "cause": event.cause or None,
-    }
-
-
-def _event(row: RowMapping) -> Event:
-    return Event(
-        seq=row["seq"],
-        at=row["at"],
-        kind=row["kind"],
-        target=Target(row["target_kind"], row["target"]),
-        actor=Actor(row["actor_id"], row["actor_name"]),
-        content_hash=row["content_hash"],
-        body=json.loads(row["body"]) if row["body"] else None,
-        changed=tuple(json.loads(row["changed"])),
-        review_by=row["review_by"],
-        note=row["note"],
-        origin=row["origin"],
-        cause=row["cause"] or "",
     )
 
 

@@ -118,20 +118,31 @@ async def find(session: Session, key: str) -> Row | None:
     return _row(found) if found else None
 
 
+async def waiting(session: Session) -> int:
+    """Return how many messages are not posted yet."""
+    counted = select(func.count()).where(outbox.c.state.in_(("due", "posting")))
+    return int(await session.scalar(counted) or 0)
+
+
 async def ready(session: Session, now: datetime, *, with_changes: bool, limit: int) -> list[Row]:
     """Return messages that may be claimed, oldest first; those that change others only if that is asked.
 
     What another transaction is changing is passed over, as is what its channel's pace holds back.
     """
-    found = (
-        select(outbox)
-        .where(_is_ready(now), ~is_paused(outbox.c.channel, now))
-        .where(true() if with_changes else outbox.c.kind != CHANGING)
-        .order_by(outbox.c.created_at, outbox.c.key)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    return [_row(row) for row in (await session.execute(found)).mappings()]
+    found: list[RowMapping] = []
+    # Each state by itself: the index has it in order, and of the thousands that may wait a few are read.
+    for is_ready in (_is_due(now), _is_given_up(now)):
+        oldest = (
+            select(outbox)
+            .where(is_ready, ~_is_held_back(now), ~is_paused(outbox.c.channel, now))
+            .where(true() if with_changes else outbox.c.kind != CHANGING)
+            .order_by(outbox.c.created_at, outbox.c.key)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        found += (await session.execute(oldest)).mappings()
+    found.sort(key=lambda row: (row["created_at"], row["key"]))
+    return [_row(row) for row in found[:limit]]
 
 
 async def claim(
@@ -184,6 +195,15 @@ async def leave(session: Session, claimed: Claimed, until: datetime) -> None:
     await _change(session, claimed, lease_until=until)
 
 
+async def revive(session: Session, row: NewRow, now: datetime) -> None:
+    """Let a message be tried again that was not taken; if an earlier try is in doubt, it is looked up."""
+    values = {"state": "due", "attempts": 0, "error": None, "not_before": now}
+    payload = json.dumps(row.payload, ensure_ascii=False)
+    failed = update(outbox).where(outbox.c.key == row.key, outbox.c.state == "failed")
+    await session.execute(failed.values(**values, payload=payload))
+    await put(session, [row], now)  # where it is not known any more
+
+
 async def untried_changes(session: Session) -> list[Row]:
     """Return the changes that nobody has begun with."""
     found = select(outbox).where(outbox.c.kind == CHANGING, _is_untried())
@@ -216,9 +236,19 @@ async def forget_before(session: Session, created_before: datetime) -> None:
 
 
 def _is_ready(now: datetime) -> ColumnElement[bool]:
-    is_due = and_(outbox.c.state == "due", ~is_ahead(outbox.c.not_before, now))
-    is_given_up = and_(outbox.c.state == "posting", ~is_ahead(outbox.c.lease_until, now))
-    return and_(or_(is_due, is_given_up), or_(outbox.c.kind != CHANGING, ~_is_thread_taken(now)))
+    return and_(or_(_is_due(now), _is_given_up(now)), ~_is_held_back(now))
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    return and_(outbox.c.state == "due", ~is_ahead(outbox.c.not_before, now))
+
+
+def _is_given_up(now: datetime) -> ColumnElement[bool]:
+    return and_(outbox.c.state == "posting", ~is_ahead(outbox.c.lease_until, now))
+
+
+def _is_held_back(now: datetime) -> ColumnElement[bool]:
+    return and_(outbox.c.kind == CHANGING, _is_thread_taken(now))
 
 
 def _is_thread_taken(now: datetime) -> ColumnElement[bool]:

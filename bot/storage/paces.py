@@ -3,6 +3,7 @@
 What lies further ahead than the longest pause was written by a clock that ran ahead, and counts as over.
 """
 
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -37,16 +38,20 @@ async def free_at(session: Session, channel: str, now: datetime) -> datetime:
     return await session.scalar(waits) or now
 
 
-async def take_turn(session: Session, channel: str, now: datetime, apart: timedelta) -> None:
-    """Count one message, after which the channel waits; turns taken early add up."""
-    await _wait(session, channel, await free_at(session, channel, now) + apart)
+async def take_turns(session: Session, channels: Collection[str], now: datetime, apart: timedelta) -> None:
+    """Count one message in each of some channels, which then waits; turns taken early add up."""
+    waiting = select(paces.c.channel, paces.c.not_before).where(
+        paces.c.channel.in_(channels), is_ahead(paces.c.not_before, now)
+    )
+    free_at = {row.channel: row.not_before for row in (await session.execute(waiting)).all()}
+    await _wait(session, {channel: free_at.get(channel, now) + apart for channel in channels})
 
 
 async def pause(session: Session, channel: str, until: datetime, now: datetime) -> None:
     """Let a channel wait at least until then, but no longer than an hour."""
-    await _wait(session, channel, max(await free_at(session, channel, now), min(until, now + LONGEST)))
+    await _wait(session, {channel: max(await free_at(session, channel, now), min(until, now + LONGEST))})
 
 
-async def _wait(session: Session, channel: str, until: datetime) -> None:
-    row: dict[str, Any] = {"channel": channel, "not_before": until}
-    await session.execute(upsert(session, paces), [row])
+async def _wait(session: Session, until: Mapping[str, datetime]) -> None:
+    rows: list[dict[str, Any]] = [{"channel": each, "not_before": moment} for each, moment in until.items()]
+    await session.execute(upsert(session, paces), rows)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Row, Select, delete, select, tuple_, update
+from sqlalchemy import Row, Select, delete, func, select, tuple_, update
 
 from bot.storage.engine import Session
 from bot.storage.statements import batches, insert_unless_there
@@ -15,6 +15,7 @@ from bot.storage.tables import messages, outbox, postings
 
 Blocks: TypeAlias = list[dict[str, Any]]
 TAKEN_AWAY = "[taken away]"
+CHART = "data_visualization"
 MESSAGES_A_STATEMENT = 200
 """Two parameters each, below the number that either database takes."""
 
@@ -96,6 +97,17 @@ async def showing(session: Session, fact_ids: Collection[str], since: datetime) 
     )
 
 
+async def times_shown(session: Session, fact_ids: Collection[str]) -> dict[str, dict[str, int]]:
+    """Count the messages that show each of these facts, by channel; one that nobody shows is left out."""
+    found: dict[str, dict[str, int]] = {}
+    for part in batches(sorted(fact_ids)):
+        counted = select(postings.c.fact_id, postings.c.channel, func.count().label("times"))
+        counted = counted.where(postings.c.fact_id.in_(part)).group_by(postings.c.fact_id, postings.c.channel)
+        for row in (await session.execute(counted)).all():
+            found.setdefault(row.fact_id, {})[row.channel] = row.times
+    return found
+
+
 async def note_seen(session: Session, seen: Iterable[Posting], seq: int) -> None:
     """Note that messages are up to date with the ledger up to an event, or will be."""
     for part in batches([(each.channel, each.ts) for each in seen], MESSAGES_A_STATEMENT):
@@ -134,11 +146,13 @@ async def blank_shown(session: Session, fact_ids: Collection[str]) -> None:
 
 
 def without_words(fact_id: str, text: str, blocks: Blocks) -> tuple[str, Blocks]:
-    """Return a message without the lines that name a fact, and without its claim and quotes."""
-    own = {f"claim:{fact_id}", f"quote:{fact_id}", f"withdrawn:{fact_id}"}
+    """Return a message without charts, the lines that name a fact, its claim and its quotes."""
+    own = {f"{what}:{fact_id}" for what in ("claim", "quote", "was", "withdrawn")}
     return _lines(fact_id, text), [
         _emptied(block) if block.get("block_id") in own else _without_lines(fact_id, block)
         for block in blocks
+        # A chart does not say which of its points are a fact's.
+        if block.get("type") != CHART
     ]
 
 

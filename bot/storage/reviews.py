@@ -16,6 +16,8 @@ from bot.storage.tables import postings, reviews, targets
 Judged: TypeAlias = Literal["flagged", "disputed", "stale", "unverified"]
 
 _STANDING = TypeAdapter(Standing)
+# A text within the JSON cannot look like this or its like: its own quotation marks are escaped there.
+_NO_DISPUTES = '"disputes":[]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,13 @@ async def awaiting(session: Session, why: Judged, today: date, limit: int) -> li
         Awaiting(row.id, json.loads(row.body), _STANDING.validate_json(row.standing), row.shown)
         for row in (await session.execute(found)).all()
     ]
+
+
+async def disputed(session: Session) -> list[str]:
+    """Return the active facts with an open dispute, flagged or not."""
+    is_fact = (targets.c.kind == "fact", targets.c.status == "active")
+    found = select(targets.c.id).where(*is_fact, not_(targets.c.standing.contains(_NO_DISPUTES)))
+    return sorted(await session.scalars(found))
 
 
 async def times_shown(session: Session, fact_id: str) -> int:
@@ -96,9 +105,8 @@ async def _change(session: Session, subject: str, **values: Any) -> None:  # noq
 
 def _condition(session: Session, why: Judged, today: date) -> ColumnElement[bool]:
     """Say in SQL what domain's Standing says of a fact; each fact awaits judgement for one reason."""
-    # A text within the JSON cannot look like these: its own quotation marks are escaped there.
     no_flags, no_disputes, unverified = (
-        targets.c.standing.contains(part) for part in ('"flags":[]', '"disputes":[]', '"verification":null')
+        targets.c.standing.contains(part) for part in ('"flags":[]', _NO_DISPUTES, '"verification":null')
     )
     in_use = and_(no_flags, no_disputes, targets.c.standing.contains('"superseded_by":[]'))
     match why:

@@ -3,7 +3,7 @@
 Columns named `…_at` hold aware UTC datetimes. Where a comment says JSON, the column holds its text.
 """
 
-from sqlalchemy import BigInteger, Column, Date, Double, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Date, Double, Index, Integer, MetaData, Table, Text
 
 from bot.storage.columns import UtcDateTime
 
@@ -111,7 +111,7 @@ outbox = Table(
     Column("created_at", UtcDateTime, nullable=False),
     _text("ts", is_optional=True),
     _text("error", is_optional=True),
-    Index(None, "state", "not_before"),
+    Index(None, "state", "created_at", "key"),
 )
 
 # When the next message may go to a channel; '' is the whole workspace.
@@ -186,3 +186,49 @@ gaps = Table(
 
 # How far each reader of the ledger has come.
 cursors = Table("cursors", metadata, _text("name", is_key=True), Column("seq", BigInteger, nullable=False))
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    _text("id", is_key=True),
+    _text("team_id"),
+    _text("channel"),
+    _text("owner_id"),
+    _text("owner_name"),
+    _text("wishes"),  # JSON
+    _text("state"),
+    _text("paused_because"),
+    Column("cursor", BigInteger, nullable=False),
+    Column("covered_at", UtcDateTime, nullable=False),
+    Column("next_at", UtcDateTime),
+    Column("is_first", Boolean, nullable=False),
+    _text("under_way"),  # the key of a delivery, or ''
+    # Whoever composes its digest holds it until then.
+    Column("taken_until", UtcDateTime),
+    Column("created_at", UtcDateTime, nullable=False),
+    Index(None, "state", "next_at"),
+    Index(None, "channel"),
+    Index(None, "owner_id"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    _text("key", is_key=True),
+    _text("subscription"),
+    _text("channel"),
+    _text("kind"),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("from_seq", BigInteger, nullable=False),
+    Column("to_seq", BigInteger, nullable=False),
+    _text("parts"),  # JSON, as long as they are to be posted
+    Column("parts_total", Integer, nullable=False),
+    Column("sent", Integer, nullable=False),
+    _text("state"),
+    _text("ts"),
+    _text("error"),
+    Column("finished_at", UtcDateTime),
+    Index(None, "subscription", "due_at"),
+    Index(None, "state", "due_at"),
+)

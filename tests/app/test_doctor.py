@@ -106,7 +106,7 @@ async def test_a_scope_that_was_not_granted_is_named_with_what_it_is_for(workspa
 
 
 def test_scopes_are_told_one_by_one():
-    assert [finding.state for finding in look_at_scopes("")] == ["wrong"] * 5 + ["note"] * 4
+    assert [finding.state for finding in look_at_scopes("")] == ["wrong"] * 5 + ["note"] * 7
 
 
 @pytest.mark.parametrize(

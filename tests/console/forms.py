@@ -70,6 +70,7 @@ def form_view(**fields) -> dict:
             field("day", "Day", "datepicker", optional=True, initial_date="2024-02-16"),
             field("sure", "How sure", "radio_buttons", optional=True, options=TOPICS),
             field("also", "Also", "checkboxes", optional=True, options=TOPICS),
+            field("at", "Time", "timepicker", optional=True, initial_time="09:00"),
             {"type": "actions", "block_id": "acts", "elements": [button("More", "more", value="m")]},
         ],
     }

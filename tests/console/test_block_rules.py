@@ -121,6 +121,10 @@ def test_a_limit_holds_to_the_last_item(build, limit):
         (overflow(), "no fewer than 1 items allowed"),
         (overflow({"text": plain(1)}), "missing required field: value"),
         ({"type": "image", "image_url": "u"}, "missing required field: alt_text"),
+        ({"type": "image", "alt_text": "a"}, "must hold either image_url or slack_file"),
+        ({**image(), "slack_file": {"id": "F1"}}, "must hold either image_url or slack_file"),
+        ({"type": "image", "slack_file": {}, "alt_text": "a"}, "must hold either id or url"),
+        ({"type": "image", "slack_file": {"id": "F1"}, "alt_text": ""}, "must be more than 0 characters"),
         (rich_text(), "no fewer than 1 items allowed"),
         (rich_text({"type": "text", "text": "a"}), "unsupported type: text"),
         (bullets(style="roman"), "must be one of bullet, ordered"),
@@ -168,6 +172,7 @@ def test_everything_a_message_may_hold_is_accepted():
         section(accessory={"type": "image", "image_url": "u", "alt_text": "a"}),
         section(accessory=button(confirm=confirm()["elements"][0]["confirm"])),
         actions({"type": "static_select", "option_groups": grouped}),
+        {"type": "image", "slack_file": {"id": "F1"}, "alt_text": "a", "title": plain(1)},
         rich_text({"type": "rich_text_section", "elements": leaves}),
         rich_text({"type": "rich_text_preformatted", "elements": leaves[:1], "border": 1}),
     ]

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from bot.console.drawing import draw, draw_blocks, draw_menu
 from bot.console.replies import Reply, controls_of
+from tests.console.charts import chart, lines, pie
 from tests.console.echo import blocks_saying, button
 
 
@@ -115,7 +116,34 @@ def test_lists_code_rules_and_pictures_are_drawn():
 
     assert lines[:4] == ["  1. item", "  2. item", "  • item", "    code"]
     assert "─" * 80 in lines
-    assert "A map" in lines
+    assert "[A map]" in lines
+
+
+def test_a_picture_is_its_title_and_its_description_in_brackets():
+    words = " ".join(["Fighters by year"] * 8)
+    picture = {"type": "image", "slack_file": {"id": "F1"}, "alt_text": words}
+
+    lines = drawn(draw_blocks([{**picture, "title": {"type": "plain_text", "text": "Chart"}}])).splitlines()
+
+    assert lines[0] == "Chart"
+    assert (lines[1][0], lines[2][0], lines[2][-1]) == ("[", " ", "]")
+    assert " ".join(line.strip(" []") for line in lines[1:]) == words
+
+
+def test_a_chart_is_a_table_of_its_numbers():
+    two = chart(chart=lines(names=["Kabul", "Kunduz"], x_label="Week", y_label="Facts"))
+
+    assert drawn(draw_blocks([two])).splitlines() == [
+        "Facts a week",
+        "    Facts",
+        "    Week    Kabul  Kunduz",
+        "    7 Sep       3       3",
+        "    14 Sep      4       4",
+    ]
+    assert drawn(draw_blocks([chart(chart=pie(12_000, 7))])).splitlines()[1:] == [
+        "    part  12,000",
+        "    part       7",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -194,6 +194,26 @@ class TestPeople:
         error = await refused("chat.getPermalink", channel=GENERAL_ID, message_ts="1.0")
         assert error == "message_not_found"
 
+    @pytest.mark.parametrize(
+        ("user", "zone", "hours"),
+        [
+            (ANA.id, "Europe/Berlin", 1),
+            (BEN.id, "America/New_York", -5),
+            (GUEST.id, "Asia/Kabul", 4.5),
+            (BOT_USER_ID, "America/Los_Angeles", -8),
+        ],
+    )
+    async def test_everybody_has_a_time_zone(self, client, user, zone, hours):
+        told = (await client.users_info(user=user))["user"]
+
+        assert (told["tz"], told["tz_offset"]) == (zone, hours * 3600)
+        assert told["is_bot"] == (user == BOT_USER_ID)
+
+    async def test_the_offset_of_a_zone_is_that_of_the_day(self, client, clock):
+        clock.forward(days=150)
+
+        assert (await client.users_info(user=ANA.id))["user"]["tz_offset"] == 7200
+
 
 class TestReading:
     async def test_history_is_newest_first_by_pages_and_without_threads(self, workspace, client):
@@ -244,6 +264,21 @@ class TestReading:
     async def test_history_is_for_members(self, client):
         with pytest.raises(SlackApiError, match="not_in_channel"):
             await client.conversations_history(channel=RANDOM.id)
+
+    @pytest.mark.parametrize(
+        ("channel", "needed"),
+        [(GENERAL_ID, "channels:history"), (CURATION.id, "groups:history"), (ANA.id, "im:history")],
+    )
+    @pytest.mark.parametrize("method", ["conversations.history", "conversations.replies"])
+    async def test_each_kind_of_conversation_is_read_with_its_own_scope(
+        self, workspace, client, method, channel, needed
+    ):
+        workspace.team.scopes = tuple(scope for scope in workspace.team.scopes if scope != needed)
+
+        with pytest.raises(SlackApiError) as caught:
+            await client.api_call(method, params={"channel": channel, "ts": "1.0"})
+
+        assert (caught.value.response["error"], caught.value.response["needed"]) == ("missing_scope", needed)
 
     async def test_channels_and_people_say_what_they_are(self, client):
         shared = await client.conversations_info(channel=SHARED.id)

@@ -40,12 +40,15 @@ async def test_a_modal_is_drawn_with_its_fields_numbered(session):
 
     assert "› /form\nA form\n\nWhat is wrong?\n\n  1  Reason · 1: and a text\n" in text
     assert "  4  Topic · 4.1 picks, optional\n     4.1  Attacks\n" in text
-    assert "[9] More\n\nsubmit: Send · cancel: Never mind\n" in text
+    assert (
+        "  9  Time · 9: 09:30, optional\n     → 09:00\n\n[10] More\n\nsubmit: Send · cancel: Never mind\n"
+        in text
+    )
 
 
 async def test_fields_are_filled_in_line_by_line_and_submitted(session, app):
     text = await session(
-        "/form", "1: first", "1+: second", "2: ka", "2.1, 2.2", "4.2", "6: 2026-01-31", "submit"
+        "/form", "1: first", "1+: second", "2: ka", "2.1, 2.2", "4.2", "6: 2026-01-31", "9: 17:30", "submit"
     )
 
     assert "     2.1  Kabul\n     2.2  Kandahar\n" in text
@@ -55,6 +58,7 @@ async def test_fields_are_filled_in_line_by_line_and_submitted(session, app):
     assert values["why"]["why_input"]["value"] == "first\nsecond"
     assert values["topic"]["topic_input"]["selected_option"] == TOPICS[1]
     assert values["day"]["day_input"]["selected_date"] == "2026-01-31"
+    assert values["at"]["at_input"]["selected_time"] == "17:30"
 
 
 async def test_a_field_can_be_emptied(session, app):
@@ -92,9 +96,9 @@ async def test_what_cannot_be_done_is_a_sentence(session, line, sentence):
 
 
 async def test_a_button_opens_a_modal_on_top_and_cancel_returns_beneath(session):
-    text = await session("/form", "1: kept", "9", "cancel", "cancel", "/form")
+    text = await session("/form", "1: kept", "10", "cancel", "cancel", "/form")
 
-    assert "› 9\nMore\n" in text
+    assert "› 10\nMore\n" in text
     assert "› cancel\nA form\n\nWhat is wrong?\n\n  1  Reason · 1: and a text\n     → kept\n" in text
     assert "› cancel\nThe modal is closed.\n" in text
 

@@ -55,6 +55,7 @@ class TestSubmitting:
                 "topics_input": ["attacks", option("Trade")],
                 "7": "Talks",
                 "Day": "2026-01-31",
+                "Time": "17:30",
                 "Also": "Trade",
             },
         )
@@ -72,6 +73,7 @@ class TestSubmitting:
             },
             "day": {"day_input": {"type": "datepicker", "selected_date": "2026-01-31"}},
             "sure": {"sure_input": {"type": "radio_buttons", "selected_option": TOPICS[1]}},
+            "at": {"at_input": {"type": "timepicker", "selected_time": "17:30"}},
             "also": {"also_input": {"type": "checkboxes", "selected_options": [TOPICS[2]]}},
         }
         assert body["view"]["private_metadata"] == "a.01"
@@ -84,6 +86,7 @@ class TestSubmitting:
             ({"Reason": ""}, "'Reason' is required"),
             ({"Reason": "x" * 21}, "0 to 20 characters, not 21"),
             ({"Reason": "a", "Day": "31.1.2026"}, "takes a day such as 2024-02-16"),
+            ({"Reason": "a", "Time": "5pm"}, "takes a time such as 09:30, not '5pm'"),
             ({"Reason": "a", "Topic": "Sports"}, "does not offer 'Sports'. It offers: Attacks, Talks, Trade"),
             ({"Reason": "a", "Topics": ["Attacks", "Talks", "Trade"]}, "at most 2 values, not 3"),
             ({"Reason": "a", "Places": "Kabul"}, "takes what the bot suggests"),

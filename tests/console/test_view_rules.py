@@ -79,6 +79,16 @@ def test_a_limit_holds_to_the_last_item(build, limit):
         (chosen("external_select", min_query_length="2"), "must be a number"),
         (chosen("multi_static_select", options=TOPICS, max_selected_items=0), "must be a number between 1"),
         (chosen("datepicker", initial_date="16.2.2024"), "must be a date as YYYY-MM-DD"),
+        (chosen("timepicker", initial_time="9:00"), "must be a time as HH:mm"),
+        (chosen("timepicker", initial_time="24:00"), "must be a time as HH:mm"),
+        (chosen("timepicker", initial_time="09:00:00"), "must be a time as HH:mm"),
+        (chosen("timepicker", timezone="Kabul"), "must be an IANA time zone"),
+        (chosen("timepicker", initial_date="2024-02-16"), "invalid additional property: initial_date"),
+        (
+            chosen("multi_static_select", options=TOPICS, initial_options=[option("x")]),
+            "one of the provided options",
+        ),
+        (chosen("radio_buttons", options=TOPICS, initial_option=option("x")), "one of the provided options"),
     ],
 )
 def test_what_slack_refuses_is_told_with_its_place(view, problem):
@@ -102,6 +112,7 @@ def test_everything_a_modal_may_hold_is_accepted():
         {"type": "context", "elements": [plain("a")]},
         field("a", "A", "external_select", initial_option=option("x"), min_query_length=0),
         field("b", "B", "multi_external_select", initial_options=TOPICS),
+        field("t", "T", "timepicker", initial_time="09:30", timezone="Asia/Kabul"),
         field("c", "C", "static_select", option_groups=[{"label": plain("g"), "options": TOPICS}]),
     ]
 
@@ -115,7 +126,7 @@ json_values = st.recursive(
         | st.dictionaries(
             st.sampled_from(["type", "element", "label", "options", "initial_option", "option_groups"]),
             inner
-            | st.sampled_from(["input", "static_select", "checkboxes", "datepicker", "external_select"]),
+            | st.sampled_from(["input", "static_select", "checkboxes", "timepicker", "external_select"]),
             max_size=4,
         )
     ),

@@ -1,5 +1,6 @@
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import aiohttp
 import pytest
@@ -7,6 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.console.faults import ALL
 from bot.console.team import ANA, CLOSED, GENERAL, RANDOM, SHARED
 from tests.console.echo import blocks_saying
 
@@ -199,6 +201,37 @@ class TestFaults:
             await client.chat_postMessage(channel=GENERAL_ID, text="a")
 
         assert workspace.messages() == []
+
+    async def test_a_fault_strikes_as_often_as_asked(self, workspace, client):
+        workspace.faults.answer_500(times=2)
+
+        for _ in range(2):
+            with pytest.raises(SlackApiError):
+                await client.chat_postMessage(channel=GENERAL_ID, text="a")
+        await client.chat_postMessage(channel=GENERAL_ID, text="a")
+
+        assert len(workspace.messages()) == 1
+
+    async def test_a_fault_can_last_for_a_while_and_for_every_method(self, workspace, client, clock):
+        workspace.faults.limit_rate(ALL, retry_after_s=30, for_s=600)
+        for seconds in (0, 599):
+            clock.at += timedelta(seconds=seconds)
+            for method in ("chat.postMessage", "conversations.history", "auth.test"):
+                with pytest.raises(SlackApiError) as caught:
+                    await client.api_call(method, json={"channel": GENERAL_ID, "text": "a"})
+                assert caught.value.response.headers["Retry-After"] == "30"
+
+        clock.forward(seconds=1)
+
+        await client.chat_postMessage(channel=GENERAL_ID, text="a")
+
+    async def test_a_method_has_its_own_fault_before_that_of_all(self, workspace, client, refused):
+        workspace.faults.refuse("fatal_error", ALL)
+        workspace.faults.refuse("not_in_channel")
+
+        assert await refused("chat.postMessage", channel=GENERAL_ID, text="a") == "not_in_channel"
+        assert await refused("auth.test") == "fatal_error"
+        await client.auth_test()
 
     async def test_a_call_that_hangs_is_given_up_by_its_caller(self, workspace, client):
         workspace.faults.hang("auth.test")

@@ -8,21 +8,21 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.console.delivering import HttpReply, SignedRequest, http_delivery
 from bot.console.errors import ConsoleError, WorkspaceViolation
-from bot.console.team import GENERAL, RANDOM, SHARED, STRANGER
+from bot.console.team import ANA, CLOSED, GENERAL, RANDOM, SHARED, STRANGER
 from bot.console.workspace import Workspace, socket_delivery
 from tests.console.echo import blocks_saying, dispatch, echo_app
-from tests.console.forms import forms_app
+from tests.console.homes import homes_app
 
 
 @asynccontextmanager
 async def by_dispatch(workspace):
-    workspace.connect(dispatch(forms_app(workspace)))
+    workspace.connect(dispatch(homes_app(workspace)))
     yield
 
 
 @asynccontextmanager
 async def by_http(workspace):
-    bolt = dispatch(forms_app(workspace))
+    bolt = dispatch(homes_app(workspace))
 
     async def events(request: web.Request) -> web.Response:
         reply = await bolt(SignedRequest(await request.text(), dict(request.headers)))
@@ -43,7 +43,7 @@ async def by_http(workspace):
 @asynccontextmanager
 async def by_socket(workspace):
     client = AsyncWebClient(token=workspace.app_token, base_url=workspace.api_url)
-    handler = AsyncSocketModeHandler(forms_app(workspace), workspace.app_token, web_client=client)
+    handler = AsyncSocketModeHandler(homes_app(workspace), workspace.app_token, web_client=client)
     await handler.connect_async()
     workspace.connect(socket_delivery(workspace))
     yield
@@ -93,6 +93,15 @@ class TestEveryDelivery:
         [reply] = await reached.submit(view, {"Reason": "because", "Places": [kabul]})
 
         assert (reply.channel, reply.text) == ("D0000000ANA", "Thank you.")
+        assert not reached.violations
+
+    async def test_a_home_is_opened_and_pressed(self, reached):
+        await reached.open_home()
+        assert await reached.wait_for(lambda: reached.home() is not None)
+
+        await reached.press(reached.home(), "Pause")
+
+        assert reached.home().buttons == ["Resume"]
         assert not reached.violations
 
     async def test_an_event_can_come_twice(self, reached, clock):
@@ -170,6 +179,15 @@ class TestActs:
 
         assert reply.channel == RANDOM.id
 
+    @pytest.mark.parametrize("channel", [ANA.id, RANDOM.id, CLOSED.id])
+    async def test_a_command_says_where_it_was_typed_and_by_whom(self, echo, channel):
+        await echo.slash("/echo", "hello", channel=channel)
+
+        payload = echo.deliveries[-1].payload
+        where = "D0000000ANA" if channel == ANA.id else channel
+        assert (payload["channel_id"], payload["user_id"]) == (where, ANA.id)
+        assert (payload["channel_name"] == "directmessage") == (channel == ANA.id)
+
     async def test_a_workspace_without_a_bot_says_so(self, workspace):
         with pytest.raises(ConsoleError, match="connect"):
             await workspace.slash("/echo")
@@ -185,6 +203,23 @@ class TestActs:
     async def test_what_never_comes_is_said(self, echo):
         with pytest.raises(ConsoleError, match="0 of 1 replies"):
             await echo.wait_for_replies(timeout_s=0.01)
+
+
+class TestUninstalling:
+    async def test_the_bot_is_told_and_can_do_nothing_any_more(self, reached, refused):
+        await reached.uninstall()
+
+        assert [one.payload["event"]["type"] for one in reached.deliveries] == [
+            "tokens_revoked",
+            "app_uninstalled",
+        ]
+        assert await refused("auth.test") == "account_inactive"
+        assert await refused("chat.postMessage", channel=GENERAL.id, text="a") == "account_inactive"
+
+    async def test_a_token_can_be_revoked_alone(self, workspace, refused):
+        workspace.team.revoked = "token_revoked"
+
+        assert await refused("chat.postMessage", channel=GENERAL.id, text="a") == "token_revoked"
 
 
 class TestViolations:

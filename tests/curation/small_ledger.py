@@ -8,6 +8,7 @@ from bot.curation.gaps import Gaps
 from bot.curation.proposals import Proposals
 from bot.curation.review import Reviews
 from bot.curation.wording import ProposedFact
+from bot.domain import Passage
 from bot.domain.ledger import Actor, NewEvent, Target, body_of, content_hash
 from bot.storage import ledger, postings, synced
 from bot.storage.ledger import Located
@@ -53,9 +54,9 @@ class Clock:
 class SmallLedger:
     """The database, and everything of curation on it."""
 
-    def __init__(self, database):
+    def __init__(self, database, now=None):
         self.database = database
-        self.now = Clock()
+        self.now = now or Clock()
         self.acts = Acts(database, self.now)
         self.proposals = Proposals(database, self.now)
         self.reviews = Reviews(database, self.now)
@@ -80,7 +81,7 @@ class SmallLedger:
         }
         new = [added(kind, each) for kind, every in contents.items() for each in every]
         async with self.database.begin() as session:
-            located = {each.id: Located(()) for each in facts}
+            located = {each.id: located_at_the_top(each) for each in facts}
             await ledger.append(session, new, self.now(), located)
             await synced.keep_documents(session, {document.sha256: TEXT})
             owned = [each for each in new if each.target.kind in {"fact", "source"}]
@@ -144,3 +145,8 @@ def added(kind, content):
         body=body_of(content),
         origin="baseline",
     )
+
+
+def located_at_the_top(made):
+    """Where a fact's quotes stand, as if its document began with each."""
+    return Located(tuple(Passage(quote.exact, 0, len(quote.exact)) for quote in made.quotes))

@@ -94,6 +94,29 @@ async def test_a_channel_gets_one_message_a_second(around):
     assert around.workspace.refusals == []
 
 
+async def test_a_channel_waits_a_second_from_the_answer_to_its_last_message(around):
+    class Slow:
+        async def post(self, *letter, **keyed):
+            around.clock.move(0.5)
+            return await around.postman.post(*letter, **keyed)
+
+        def __getattr__(self, name):
+            return getattr(around.postman, name)
+
+    for number in range(2):
+        async with around.database.begin() as session:
+            await around.outbox.put(session, letter_of(FACT, key=f"share:{number}"))
+
+    counted = []
+    for seconds in (0.6, 0.4, 0):
+        await around.another_outbox(Slow()).beat()
+        counted.append(len(around.workspace.messages()))
+        around.clock.move(seconds)
+
+    assert counted == [1, 1, 2]
+    assert around.workspace.refusals == []
+
+
 async def test_a_channel_that_waits_does_not_keep_others_waiting(around):
     async with around.database.begin() as session:
         for number in range(200):

@@ -63,6 +63,15 @@ def test_the_manifest_keeps_slacks_limits():
     assert len(command["usage_hint"]) <= 1000
 
 
+def test_it_has_a_home_tab_and_hears_that_it_is_opened_and_that_the_app_is_taken_out():
+    made = manifest("/threat", None)
+
+    assert made["features"]["app_home"]["home_tab_enabled"] is True
+    assert {"app_home_opened", "app_uninstalled", "tokens_revoked"} <= set(
+        made["settings"]["event_subscriptions"]["bot_events"]
+    )
+
+
 def test_every_scope_it_asks_for_has_a_reason():
     scopes = manifest("/threat", None)["oauth_config"]["scopes"]["bot"]
 

@@ -44,3 +44,13 @@ async def test_only_a_question_that_was_asked_can_be_marked(database):
         assert not await gaps.mark(session, "oman", "ignored", ANA)
         assert await gaps.mark(session, "yemen", "ignored", ANA)
         assert await gaps.most_asked(session, 9) == []
+
+
+async def test_what_was_asked_after_a_moment_and_nobody_has_decided_on_is_told(database):
+    async with database.begin() as session:
+        for minutes, text in enumerate(("mali", "yemen", "oman", "oman", "niger")):
+            await gaps.note(session, text, NINE + timedelta(minutes=minutes))
+        await gaps.mark(session, "niger", "source", ANA)
+
+        assert [gap.text for gap in await gaps.asked_since(session, NINE, 9)] == ["oman", "yemen"]
+        assert [gap.text for gap in await gaps.asked_since(session, NINE, 1)] == ["oman"]

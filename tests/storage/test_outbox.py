@@ -58,6 +58,17 @@ async def test_a_message_has_one_owner_until_its_lease_runs_out(database, now):
         assert await outbox.confirm(session, second, "1.0")
 
 
+async def test_what_was_given_up_comes_in_its_turn_among_what_is_due(database, now):
+    later = now + timedelta(seconds=3)
+    async with database.begin() as session:
+        for age, key in ((4, "c"), (3, "b"), (2, "a")):
+            await outbox.put(session, [row(key)], now - timedelta(seconds=age))
+        await taken(session, "b", later)
+
+        found = await outbox.ready(session, later + LEASE, with_changes=True, limit=2)
+        assert [each.key for each in found] == ["c", "b"]
+
+
 async def test_what_its_sender_may_have_posted_is_in_doubt_for_others(database, now):
     async with database.begin() as session:
         await put(session, now, row(), is_tried=True)
@@ -121,7 +132,7 @@ async def test_a_pause_never_shortens_another(database, now):
 async def test_no_pause_is_longer_than_an_hour_and_what_is_was_a_wrong_clocks(database, now):
     async with database.begin() as session:
         await paces.pause(session, "C1", now + timedelta(days=1), now)
-        await paces.take_turn(session, "C2", now + timedelta(days=1), timedelta(seconds=1))
+        await paces.take_turns(session, ["C2"], now + timedelta(days=1), timedelta(seconds=1))
 
         assert await paces.free_at(session, "C1", now) == now + timedelta(hours=1)
         assert await paces.free_at(session, "C2", now) == now

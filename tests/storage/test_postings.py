@@ -114,3 +114,20 @@ def test_a_message_that_does_not_name_the_fact_stays_as_it_is(text):
     blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": text}}]
 
     assert without_words("test-240216.77", text, blocks) == (text, blocks)
+
+
+async def test_the_messages_that_show_a_fact_are_counted_by_channel(database):
+    await keep(database, posting("1.0"), posting("2.0"), posting("3.0", channel="C2"))
+
+    async with database.reading() as session:
+        shown = await postings.times_shown(session, {"test-240216.01", "test-240216.02"})
+
+    assert shown == {"test-240216.01": {"C1": 2, "C2": 1}}
+
+
+def test_a_struck_claim_loses_its_words_with_its_fact():
+    struck = {"type": "rich_text", "block_id": "was:test-240216.01", "elements": [{"text": "The sky"}]}
+
+    _, [block] = without_words("test-240216.01", "", [struck])
+
+    assert block["text"]["text"] == "[taken away]"

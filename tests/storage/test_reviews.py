@@ -57,3 +57,10 @@ async def test_taking_and_releasing_leave_the_card_where_it_stands(session):
     await reviews.release(session, "fact:x")
 
     assert await reviews.take_of(session, "fact:x") == Take(None, None, "C1", "1.5")
+
+
+async def test_open_disputes_are_found_whatever_else_is_open(session):
+    told = {"target": Target("fact", "test-240216.03"), "actor": BEN, "content_hash": "h", "note": "why"}
+    await ledger.append(session, [NewEvent(kind="flag", **told)], NINE)
+
+    assert await reviews.disputed(session) == ["test-240216.03"]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.domain import How, Reading, credibility_in_words, reliability_in_words
+from bot.domain import How, Reading
 from bot.domain.answers import Answer, ShownFact
 from bot.domain.assessment import age_in_words, day_in_words
 from bot.slack.blocks.buttons import MORE, SHARE, button
@@ -19,7 +19,6 @@ from bot.slack.blocks.facts import (
     dissent_lines,
     fact_blocks,
     left_out_lines,
-    provenance,
     voice_parts,
     when_in_words,
 )
@@ -29,7 +28,8 @@ from bot.slack.blocks.standings import (
     standing_in_words,
     verification_in_words,
 )
-from bot.slack.blocks.text import actions, context, counted, cut, is_within_total, link, mrkdwn, plain
+from bot.slack.blocks.summaries import rests_on, shared_verification, verified_in_words
+from bot.slack.blocks.text import actions, context, counted, cut, in_a_line, is_within_total, mrkdwn, plain
 
 HEADER_LIMIT = 150
 TYPED_LIMIT = 48
@@ -77,54 +77,48 @@ def answer_text(answer: Answer, today: date, *, shared_by: str | None = None) ->
     head = f"{mrkdwn(answer.title)}: {'; '.join(said)}."
     if shared_by is not None:
         head = f"{head} Shared by {mrkdwn(shared_by, 80)}."
-    return "\n".join([head, *(_fact_in_words(shown, today) for shown in answer.shown), *_pages_left(answer)])
+    return "\n".join([head, *(fact_in_words(shown, today) for shown in answer.shown), *_pages_left(answer)])
+
+
+def fact_in_words(shown: ShownFact, today: date) -> str:
+    """Say a fact in one line: claim, quote, speaker, date, how it stands; its id comes last."""
+    fact, source = shown.cited.fact, shown.cited.source
+    claim, quote = in_a_line(claim_in_words(shown)), in_a_line(shown.cited.passages[0].text, 1000)
+    bearing, others = dissent_lines(shown, {}, PAGE_ROOM.context)
+    parts = [
+        f"{shown.number}. {claim} “{quote}”",
+        ", ".join(voice_parts(shown.voice)),
+        *standing_in_words(shown),
+        *when_in_words(shown),
+        mrkdwn(source.publisher),
+        f"{day_in_words(source.published)}, {age_in_words(source.published, today)}",
+        verification_in_words(shown.standing, today),
+        *dispute_lines(shown.standing, ALONE_ROOM.names, ALONE_ROOM.why),
+        *bearing,
+        *left_out_lines(fact.id, bearing=others),
+        fact.id,
+    ]
+    return " · ".join(parts)
 
 
 def _head(answer: Answer, today: date, *, is_tight: bool) -> str:
     readings = [] if is_tight else _readings(answer.readings)
     parts = [*moment_in_words(answer.moment), *readings, _count(answer)]
-    sources = answer.summary.sources
-    if len(sources) == 1:
-        all_from = "all from " if answer.total > 1 else "from "
-        parts.append(f"{all_from}{provenance(sources[0], today, is_linked=not is_tight)}")
-        parts.append(_shared_grade(answer, today))
-    else:
-        newest = sources[0]
-        named = f"{day_in_words(newest.published)}, {age_in_words(newest.published, today)}"
-        publisher = link(None if is_tight else newest.url, newest.publisher)
-        parts.append(f"from {len(sources)} documents, the newest {publisher}, {named}")
-        if answer.summary.verified:
-            parts.append(_verified(answer, today))
+    parts += rests_on(answer.summary, _verified(answer, today), today, is_linked=not is_tight)
     if answer.left_out:
         parts.append(f"{answer.left_out} kept out of the base by an error")
     return " · ".join(parts)
 
 
-def _shared_grade(answer: Answer, today: date) -> str:
-    source = answer.summary.sources[0]
-    reliability = reliability_in_words(source.reliability)
-    verified = _verified(answer, today)
-    credibility = ", ".join(map(credibility_in_words, answer.summary.credibilities))
-    if credibility == reliability:
-        return f"source and claims {reliability}, {verified}"
-    return f"source {reliability}, claims {credibility}, {verified}"
-
-
 def _verified(answer: Answer, today: date) -> str:
     """Say how many of the facts found are verified; by whom, where that is one person's word for all."""
-    shared, verified = _shared_verification(answer, today), answer.summary.verified
-    if shared and not verified:
-        return "no fact verified yet" if answer.total > 1 else "not verified yet"
-    if shared:
-        return f"all {shared}" if answer.total > 1 else shared
-    return f"{verified} of {answer.total} verified"
+    return verified_in_words(_shared_verification(answer, today), answer.summary.verified, answer.total)
 
 
 def _shared_verification(answer: Answer, today: date) -> str:
     """Return the words that hold for every fact found; empty where they differ, or where not all are seen."""
-    words = {verification_in_words(shown.standing, today) for shown in answer.shown}
     is_known_of_all = not answer.summary.verified or answer.total == len(answer.shown)
-    return words.pop() if len(words) == 1 and is_known_of_all else ""
+    return shared_verification(answer.shown, today) if is_known_of_all else ""
 
 
 def _count(answer: Answer) -> str:
@@ -152,25 +146,6 @@ def _readings(readings: tuple[Reading, ...]) -> list[str]:
         for reading in read
         if reading.typed.casefold() != reading.name.casefold()
     ]
-
-
-def _fact_in_words(shown: ShownFact, today: date) -> str:
-    fact, source = shown.cited.fact, shown.cited.source
-    bearing, others = dissent_lines(shown, {}, PAGE_ROOM.context)
-    parts = [
-        f"{shown.number}. {mrkdwn(claim_in_words(shown))} “{mrkdwn(shown.cited.passages[0].text, 1000)}”",
-        ", ".join(voice_parts(shown.voice)),
-        *standing_in_words(shown),
-        *when_in_words(shown),
-        mrkdwn(source.publisher),
-        f"{day_in_words(source.published)}, {age_in_words(source.published, today)}",
-        verification_in_words(shown.standing, today),
-        *dispute_lines(shown.standing, ALONE_ROOM.names, ALONE_ROOM.why),
-        *bearing,
-        *left_out_lines(fact.id, bearing=others),
-        fact.id,
-    ]
-    return " · ".join(parts)
 
 
 def _pages_left(answer: Answer) -> list[str]:

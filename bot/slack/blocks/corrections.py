@@ -8,6 +8,7 @@ from bot.curation.corrections import Corrected, Fate
 from bot.delivery.sending import Correction
 from bot.domain.assessment import day_in_words
 from bot.domain.postman import Writing
+from bot.slack.blocks.charts import is_chart
 from bot.slack.blocks.text import counted, cut, mrkdwn, section
 
 ROOMS = ((300, True), (140, True), (140, False), (60, False))
@@ -72,6 +73,9 @@ def _blocks(corrected: Corrected, room: int, *, with_quotes: bool) -> list[dict[
     drawn: list[dict[str, Any]] = []
     placed = set()
     for block in corrected.blocks:
+        if is_chart(block):
+            # Nobody can tell which of its points no longer holds.
+            continue
         part, _, fact_id = str(block.get("block_id", "")).partition(":")
         fate = fates.get(fact_id)
         if fate and part == "claim":

@@ -209,7 +209,7 @@ def _more(count: int, what: str) -> str:
 
 
 def _amount(quantity: Quantity) -> str:
-    bounds = [f"{bound:,g}" for bound in (quantity.low, quantity.best, quantity.high) if bound is not None]
+    bounds = [f"{bound:,.15g}" for bound in (quantity.low, quantity.best, quantity.high) if bound is not None]
     numbers = "–".join(dict.fromkeys(bounds)) if bounds else "no number stated"
     scope = f", {mrkdwn(quantity.scope, NAME_LIMIT)}" if quantity.scope else ""
     return f"“{mrkdwn(quantity.raw, NAME_LIMIT)}”: {numbers} {mrkdwn(quantity.unit, NAME_LIMIT)}{scope}"

@@ -37,7 +37,8 @@ class Carried:
     """What a modal carries from the press that opened it to its submission."""
 
     subject: str = ""
-    """`fact:<id>` or `proposal:<id>`; empty for a new proposal."""
+    """`fact:<id>`, `proposal:<id>`, `digest:<id>` or, for a new digest, `channel:<id>`; empty for a new
+    proposal, and for a new digest of a channel that is chosen in the form."""
     seen: str = ""
     """The version of a card, or of a fact to be flagged the beginning of its hash."""
     response_url: str = ""

@@ -6,6 +6,7 @@ which does not neutralise `* _ ~` and the backtick; plain_text and rich_text tak
 
 import html
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -39,6 +40,11 @@ def mrkdwn(text: str, limit: int = 300) -> str:
     while length >= limit:
         length -= len(escaped.pop())
     return f"{''.join(escaped).rstrip()}…"
+
+
+def in_a_line(text: str, limit: int = 300) -> str:
+    """Make data safe within one line of mrkdwn: what a line says is taken away with the line."""
+    return mrkdwn(" ".join(text.split()), limit)
 
 
 def link(url: str | None, label: str) -> str:
@@ -92,7 +98,12 @@ def is_within_total(blocks: list[dict[str, Any]]) -> bool:
     It is about 13,200 characters for a few blocks and falls by some 125 with each
     (github.com/slackapi/bolt-js/issues/2509).
     """
-    return _length(blocks) <= TEXT_TOTAL - TEXT_A_BLOCK * len(blocks)
+    return weight(blocks) <= TEXT_TOTAL
+
+
+def weight(blocks: Sequence[Mapping[str, Any]]) -> int:
+    """Count what blocks take of that limit: the characters of all their text, and some for each block."""
+    return _length([*blocks]) + TEXT_A_BLOCK * len(blocks)
 
 
 def _length(value: object) -> int:

@@ -68,18 +68,37 @@ class Press:
     thread_ts: str
     is_in_channel: bool
     """Pressed in a message that others see, too."""
+    team_id: str = ""
+    channel: str = ""
+    """Where it was pressed or typed; empty in the Home tab."""
+    is_typed: bool = False
+    """A command: only who may write in a channel can type one there."""
 
     @property
     def actor(self) -> Actor:
         """Who acts."""
         return Actor(f"slack:{self.user_id}", self.user_name)
 
+    @property
+    def is_at_home(self) -> bool:
+        """Whether it was pressed in the Home tab, where nothing can be answered in place."""
+        return not self.response_url
+
     def carried(self, subject: str = "", seen: str = "") -> Carried:
         """Return what a modal that this press opens carries along."""
         return Carried(subject, seen, self.response_url, self.thread_ts)
 
     async def say(self, message: Message) -> None:
-        """Answer whoever pressed, and nobody else."""
+        """Answer whoever pressed, and nobody else; who pressed in the Home tab is written to directly."""
+        if self.is_at_home:
+            await self.client.chat_postMessage(
+                channel=self.user_id,
+                text=message.text,
+                blocks=message.blocks,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+            return
         await whisper(self.client, self.response_url, message, self.thread_ts or None)
 
     async def open(self, view: dict[str, Any]) -> None:
@@ -102,6 +121,7 @@ class Submission:
     carried: Carried
     values: Mapping[str, Mapping[str, Any]]
     """The state of each input, by block."""
+    team_id: str = ""
 
     def text(self, name: str) -> str:
         """Return what was typed or chosen in an input; empty if nothing was."""
@@ -139,6 +159,8 @@ def pressed(body: dict[str, Any], client: AsyncWebClient) -> Press:
         response_url=str(body.get("response_url", "")),
         thread_ts=str(message.get("thread_ts") or ""),
         is_in_channel=not (body.get("container") or {}).get("is_ephemeral", False),
+        team_id=str((body.get("team") or {}).get("id", "")),
+        channel=str((body.get("channel") or {}).get("id", "")),
     )
 
 
@@ -154,6 +176,9 @@ def commanded(command: Mapping[str, str], client: AsyncWebClient) -> Press:
         response_url=command["response_url"],
         thread_ts="",
         is_in_channel=False,
+        team_id=command.get("team_id", ""),
+        channel=command.get("channel_id", ""),
+        is_typed=True,
     )
 
 
@@ -169,6 +194,7 @@ def submitted(body: dict[str, Any], client: AsyncWebClient) -> Submission:
         cause=f"{(body.get('team') or {}).get('id', '')}:{view['id']}:{view['hash']}",
         carried=load_carried(str(view.get("private_metadata", ""))),
         values={name: next(iter(states.values()), {}) for name, states in values.items()},
+        team_id=str((body.get("team") or {}).get("id", "")),
     )
 
 

@@ -6,7 +6,7 @@ from bot.domain import DateRange, Fact, FactBase, Match
 from bot.domain.answers import Bearing, Dissent, ShownFact, Since, Voice, Withdrawn
 from bot.domain.assessment import corroborating_origins
 from bot.domain.ledger import Standing
-from bot.matching import Relations
+from bot.matching.relations import Relations
 
 
 class FactShower:

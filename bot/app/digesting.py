@@ -1,0 +1,26 @@
+"""Digests, joined: composed from what is answered from, drawn as Slack shows them, sent at the heartbeat."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.app.following import Follower
+from bot.digests.composing import Composer, State
+from bot.digests.sending import Digests
+from bot.scheduling.jobs import Job
+from bot.slack.blocks.digest import draw_digest
+from bot.storage.engine import Database
+
+DUE_S = 15.0
+"""How soon a digest is posted after its time has come, at the most, on a quiet day."""
+PRUNE_S = 3600.0
+
+
+def composer_of(database: Database, follower: Follower) -> Composer:
+    """Compose from what a bot answers from at the moment."""
+    return Composer(database, lambda: State(follower.base, follower.matcher))
+
+
+def digest_jobs(database: Database, composer: Composer, now: Callable[[], datetime]) -> tuple[Job, ...]:
+    """Return what is to be done again and again: look what is due, forget what is long over."""
+    digests = Digests(database, composer, draw_digest, now)
+    return (Job("digests", DUE_S, digests.beat), Job("digests.pruning", PRUNE_S, digests.prune))

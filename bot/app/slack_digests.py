@@ -1,0 +1,39 @@
+"""Digests, joined to Slack: subscriptions, the form, the buttons and the Home tab."""
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.app.following import Follower
+from bot.curation.choosing import Choosing
+from bot.digests.composing import Composer, State
+from bot.digests.naming import Naming
+from bot.digests.subscribing import Subscriptions
+from bot.settings import Settings
+from bot.slack.digests.channels import Channels
+from bot.slack.digests.parts import Digesting
+from bot.storage.engine import Database
+
+
+def digests_in_slack(
+    database: Database,
+    follower: Follower,
+    composer: Composer,
+    client: AsyncWebClient,
+    settings: Settings,
+    *,
+    now: Callable[[], datetime],
+) -> Digesting:
+    """Join what people do with digests in Slack."""
+    return Digesting(
+        subscriptions=Subscriptions(database, now),
+        composer=composer,
+        naming=Naming(lambda: State(follower.base, follower.matcher)),
+        choosing=Choosing(database, lambda: follower.base),
+        channels=Channels(client, time.monotonic),
+        desks=follower.desks,
+        now=now,
+        command=settings.command,
+    )

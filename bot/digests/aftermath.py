@@ -1,0 +1,107 @@
+"""What comes of a digest's messages: the next of them, the cursor that moves on, or a pause."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import structlog
+
+from bot import metrics
+from bot.delivery.outbox import Letter, row_of
+from bot.domain.digests import Delivery, Subscription
+from bot.domain.postman import Writing
+from bot.storage import deliveries, outbox, subscriptions
+from bot.storage.engine import Session
+from bot.storage.outbox import Row
+
+_SLACK = "slack:"
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A subscription whose channel does not take its digests any more."""
+
+    subscription: Subscription
+    code: str
+    """Slack's name for the reason."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DigestAftermath:
+    """Follows every message of a digest, in the transaction in which it is noted."""
+
+    now: Callable[[], datetime]
+    draw: Callable[[Pause], Writing]
+    """How the owner is told, which is the surface's business."""
+
+    async def sent(self, session: Session, row: Row, ts: str) -> None:
+        """Leave the next message to be posted; after the last, the channel was told up to the end."""
+        key, _, _ = row.key.rpartition(":")
+        delivery = await deliveries.find(session, key)
+        if delivery is None:
+            return
+        delivery = await deliveries.note_sent(session, delivery, ts)
+        subscription = await subscriptions.find(session, delivery.subscription_id, hold=True)
+        is_wanted = subscription is not None and subscription.under_way == key
+        now = await outbox.moment(session, self.now())
+        if delivery.sent < delivery.parts_total and is_wanted:
+            await outbox.put(session, [row_of(letter_of(delivery, delivery.sent))], now)
+            return
+        is_whole = delivery.sent == delivery.parts_total
+        await deliveries.finish(session, replace(delivery, state="sent" if is_whole else "stopped"), now)
+        if subscription and is_wanted:
+            told = replace(
+                subscription,
+                cursor=delivery.to_seq,
+                covered_at=delivery.due_at,
+                is_first=False,
+                under_way="",
+            )
+            await subscriptions.change(session, subscription, told)
+        lag_s = (now - delivery.due_at).total_seconds()
+        metrics.digest_sent(lag_s)
+        log.info("digest.sent", kind=delivery.kind, parts=delivery.parts_total, lag_s=round(lag_s, 1))
+
+    async def failed(self, session: Session, row: Row, code: str) -> None:
+        """Pause the subscription, and tell its owner once."""
+        key, _, _ = row.key.rpartition(":")
+        delivery = await deliveries.find(session, key)
+        if delivery is None:
+            return
+        now = await outbox.moment(session, self.now())
+        await deliveries.finish(session, replace(delivery, state="failed", error=code), now)
+        subscription = await subscriptions.find(session, delivery.subscription_id, hold=True)
+        if subscription is None or subscription.under_way != key:
+            return
+        rests = replace(subscription, state="paused", paused_because=code, next_at=None, under_way="")
+        await subscriptions.change(session, subscription, rests)
+        log.warning("digest.paused", error=code)
+        owner = subscription.owner.id
+        if owner.startswith(_SLACK):
+            told = self.draw(Pause(subscription, code, now))
+            notice = Letter(
+                key=f"paused:{key}",
+                kind="notice",
+                channel=owner.removeprefix(_SLACK),
+                text=told.text,
+                blocks=[*told.blocks],
+            )
+            await outbox.put(session, [row_of(notice)], now)
+
+
+def letter_of(delivery: Delivery, number: int) -> Letter:
+    """Return one message of a delivery, counted from 0; all but the first stand in its thread."""
+    part = delivery.parts[number]
+    return Letter(
+        key=f"{delivery.key}:{number}",
+        kind="digest",
+        channel=delivery.channel,
+        thread_ts=delivery.ts or None,
+        text=part.text,
+        blocks=[*part.blocks],
+        facts=part.facts,
+        seen_seq=delivery.to_seq,
+    )

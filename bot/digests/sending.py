@@ -1,0 +1,139 @@
+"""Digests on their way: whatever is due is composed, fixed, and left for the outbox to post."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import starmap
+from typing import Protocol
+
+import structlog
+
+from bot.delivery.corrections import LOCK
+from bot.delivery.outbox import row_of
+from bot.digests.aftermath import letter_of
+from bot.digests.due import due, next_runs
+from bot.domain.digests import Delivery, Digest, Part, Subscription
+from bot.errors import FootnoteError
+from bot.storage import deliveries, ledger, outbox, subscriptions
+from bot.storage.engine import Database, Session, lock
+
+AT_ONCE = 20
+"""Subscriptions taken at a time: replicas share the work of a busy minute."""
+JUST_BEFORE = timedelta(microseconds=1)
+KEPT = timedelta(days=90)
+"""How long it can be looked up what became of a digest."""
+
+log = structlog.get_logger()
+
+
+class NotYetError(FootnoteError):
+    """This replica has not read the ledger as far as the channel was told; another has, or it soon will."""
+
+
+class Composing(Protocol):
+    """Makes a digest of what has happened, as the ledger stands now."""
+
+    async def compose(self, subscription: Subscription, to_at: datetime, *, missed: int = 0) -> Digest:
+        """Compose what a subscription is due; NotYetError if that has to wait."""
+
+
+class Digests:
+    """Sends what is due."""
+
+    def __init__(
+        self,
+        database: Database,
+        composer: Composing,
+        draw: Callable[[Digest], Sequence[Part]],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._composer = composer
+        self._draw = draw
+        self._now = now
+
+    async def beat(self) -> int:
+        """Leave every digest that is due to be posted, and return how many; StorageError if that fails.
+
+        What cannot be composed is left for a later beat, here or elsewhere, and stops no other.
+        """
+        made = 0
+        while taken := await self._take():
+            done = await asyncio.gather(*starmap(self._make, taken), return_exceptions=True)
+            made += sum(each is True for each in done)
+            for each in done:
+                if isinstance(each, BaseException):
+                    log.warning("digest.not_composed", error=type(each).__name__)
+        return made
+
+    async def prune(self) -> None:
+        """Forget what became of digests of long ago."""
+        async with self._database.begin() as session:
+            await deliveries.forget_before(session, self._now() - KEPT)
+
+    async def _take(self) -> list[tuple[Subscription, datetime]]:
+        """Take some of what is due, each with the moment at which it was taken."""
+        async with self._database.reading() as session:
+            # Nearly always nothing is due, and that is learnt without waiting for who writes.
+            if not await subscriptions.is_any_due(session, await outbox.moment(session, self._now())):
+                return []
+        async with self._database.begin() as session:
+            now = await outbox.moment(session, self._now())
+            return [(each, now) for each in await subscriptions.take_due(session, now, AT_ONCE)]
+
+    async def _make(self, subscription: Subscription, now: datetime) -> bool:
+        """Fix what a subscription's digest says; False if somebody else did, or changed it meanwhile."""
+        if subscription.next_at is None:
+            return False
+        run = due(subscription.next_at - JUST_BEFORE, now, subscription.wishes.schedule)
+        # A first one, and one that somebody asked for, is due at no run of the schedule.
+        due_at, missed = (run.at, run.missed) if run else (subscription.next_at, 0)
+        digest = await self._composer.compose(
+            subscription, due_at, missed=0 if subscription.is_first else missed
+        )
+        is_silent = digest.is_quiet and subscription.wishes.quiet == "silence"
+        parts = () if is_silent else tuple(self._draw(digest))
+        async with self._database.begin() as session:
+            return await self._put(session, digest, parts)
+
+    async def _put(self, session: Session, digest: Digest, parts: tuple[Part, ...]) -> bool:
+        subscription, window = digest.subscription, digest.window
+        # Nothing is taken down meanwhile; if something was since it was composed, it is composed again.
+        await lock(session, LOCK)
+        if await ledger.events_after(session, window.to_seq, {"redact"}):
+            raise NotYetError(
+                "Words were taken down meanwhile. The digest is composed again later."
+            )
+        now = await outbox.moment(session, self._now())
+        delivery = Delivery(
+            key=key_of(subscription, window.to_at),
+            subscription_id=subscription.id,
+            channel=subscription.channel,
+            kind=digest.kind,
+            due_at=window.to_at,
+            made_at=now,
+            from_seq=window.from_seq,
+            to_seq=window.to_seq,
+            parts=parts,
+            parts_total=len(parts),
+            state="open" if parts else "quiet",
+            finished_at=None if parts else now,
+        )
+        [next_at] = next_runs(window.to_at, subscription.wishes.schedule, 1)
+        after = replace(subscription, next_at=next_at, under_way=delivery.key)
+        if not parts:
+            # Nothing is left to confirm: its channel was told, by silence.
+            after = replace(after, cursor=window.to_seq, covered_at=window.to_at, under_way="")
+        if not await subscriptions.change(session, subscription, after):
+            return False
+        if not await deliveries.add(session, delivery):
+            raise FootnoteError(f"{delivery.key} was made before. Look at `footnote digest deliveries`.")
+        if parts:
+            await outbox.put(session, [row_of(letter_of(delivery, 0))], now)
+        return True
+
+
+def key_of(subscription: Subscription, due_at: datetime) -> str:
+    """Name a digest among all messages: ids and a moment only, since everybody may read it."""
+    return f"digest:{subscription.id}:{due_at:%Y-%m-%dT%H:%M:%S.%fZ}"

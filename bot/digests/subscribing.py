@@ -1,0 +1,218 @@
+"""Subscribing: who wants a digest, changes it, lets it rest or ends it."""
+
+import base64
+import hashlib
+import itertools
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.delivery.outbox import row_of
+from bot.digests.aftermath import letter_of
+from bot.digests.due import next_runs
+from bot.domain.digests import Delivery, Subscription, Wishes
+from bot.domain.ledger import Actor
+from bot.errors import FootnoteError
+from bot.storage import deliveries, ledger, outbox, subscriptions
+from bot.storage.engine import Database, Session, lock
+
+MOST_IN_A_CHANNEL = 25
+"""More than a reader can tell apart; what is made by mistake, or in bad faith, ends here."""
+_ID_LETTERS = 5
+
+
+class SubscribingRefusedError(FootnoteError):
+    """A subscription cannot be made or changed so; the sentence says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A new subscription, and the weekly summary that was made beside it, if one was."""
+
+    subscription: Subscription
+    summary: Subscription | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What somebody wants for a channel."""
+
+    team_id: str
+    channel: str
+    owner: Actor
+    wishes: Wishes
+    summary_on: int | None = None
+    """The weekday (Monday 0) of a weekly summary beside it; None for none."""
+    paused_because: str = ""
+    """Why nothing can be posted there yet: it begins when it is resumed."""
+    cause: str = ""
+    """What must not act twice."""
+
+
+class Subscriptions:
+    """Every subscription; StorageError where the database fails."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+
+    async def make(self, order: Order) -> Made:
+        """Begin at the ledger's head; the same cause makes nothing twice."""
+        async with self._database.begin() as session:
+            await lock(session, "subscriptions")
+            here = await subscriptions.of_channel(session, order.channel)
+            if len(here) >= MOST_IN_A_CHANNEL:
+                raise SubscribingRefusedError(
+                    f"This channel has {len(here)} digests already. Remove one first."
+                )
+            first = await self._begin(session, order, order.wishes, is_first=True)
+            if order.summary_on is None:
+                return Made(first)
+            schedule = replace(order.wishes.schedule, weekdays=(order.summary_on,), monthdays=())
+            wishes = replace(order.wishes, schedule=schedule, kind="summary")
+            return Made(first, await self._begin(session, order, wishes, is_first=False))
+
+    async def find(self, subscription_id: str) -> Subscription:
+        """Return one subscription; SubscribingRefusedError if there is none of that id."""
+        async with self._database.reading() as session:
+            return await _known(session, subscription_id)
+
+    async def of_channel(self, channel: str) -> list[Subscription]:
+        """Return the subscriptions of a channel, oldest first."""
+        async with self._database.reading() as session:
+            return await subscriptions.of_channel(session, channel)
+
+    async def of_owner(self, owner: Actor) -> list[Subscription]:
+        """Return the subscriptions that a person made, oldest first."""
+        async with self._database.reading() as session:
+            return await subscriptions.of_owner(session, owner.id)
+
+    async def deliveries(self, subscription_id: str, limit: int = 1) -> list[Delivery]:
+        """Return what became of a subscription's digests, newest first."""
+        async with self._database.reading() as session:
+            return await deliveries.latest(session, limit, subscription_id=subscription_id)
+
+    async def edit(self, subscription_id: str, wishes: Wishes) -> Subscription:
+        """Change what is wanted, from the next run on."""
+        async with self._database.begin() as session:
+            before = await _known(session, subscription_id, hold=True)
+            is_waiting = before.state == "paused" or before.is_first
+            next_at = before.next_at if is_waiting else next_run(wishes, await self._moment(session))
+            return await _changed(session, before, replace(before, wishes=wishes, next_at=next_at))
+
+    async def pause(self, subscription_id: str, actor: Actor) -> Subscription:
+        """Post no more of it until it is resumed; what is being posted is finished."""
+        async with self._database.begin() as session:
+            before = await _known(session, subscription_id, hold=True)
+            if before.state == "paused":
+                return before
+            rests = replace(before, state="paused", paused_because=f"by {actor.name}", next_at=None)
+            return await _changed(session, before, rests)
+
+    async def resume(self, subscription_id: str) -> Subscription:
+        """Go on: its next digest covers all since the last; a thread that was cut off is continued."""
+        async with self._database.begin() as session:
+            before = await _known(session, subscription_id, hold=True)
+            if before.state == "active":
+                return before
+            now = await self._moment(session)
+            next_at = now if before.is_first else next_run(before.wishes, now)
+            on = replace(before, state="active", paused_because="", next_at=next_at)
+            if not on.under_way:
+                on = replace(on, under_way=await self._continued(session, on, now))
+            return await _changed(session, before, on)
+
+    async def send_now(self, subscription_id: str) -> Subscription:
+        """Let the next digest be due at once; the runs of its schedule stay as they are."""
+        async with self._database.begin() as session:
+            before = await _known(session, subscription_id, hold=True)
+            if before.state == "paused":
+                raise SubscribingRefusedError(f"{before.id} is paused. Resume it first.")
+            if before.under_way:
+                raise SubscribingRefusedError(f"A digest of {before.id} is being posted. Wait for it.")
+            return await _changed(session, before, replace(before, next_at=await self._moment(session)))
+
+    async def remove(self, subscription_id: str) -> Subscription:
+        """End a subscription; of a digest that is being posted, what nobody has begun with is not posted."""
+        async with self._database.begin() as session:
+            gone = await _known(session, subscription_id, hold=True)
+            await subscriptions.remove(session, subscription_id)
+            under_way = await deliveries.find(session, gone.under_way) if gone.under_way else None
+            if under_way and await outbox.withdraw(session, [letter_of(under_way, under_way.sent).key]):
+                stopped = replace(under_way, state="stopped")
+                await deliveries.finish(session, stopped, await self._moment(session))
+            return gone
+
+    async def pause_team(self, team_id: str, code: str) -> int:
+        """Let every subscription of a workspace rest that has no bot any more; return how many."""
+        async with self._database.begin() as session:
+            return await subscriptions.pause_team(session, team_id, code)
+
+    async def _begin(self, session: Session, order: Order, wishes: Wishes, *, is_first: bool) -> Subscription:
+        now = await self._moment(session)
+        is_paused = bool(order.paused_because)
+        at = now if is_first else next_run(wishes, now)
+        subscription_id, known = await _place(session, order, wishes)
+        if known:
+            return known
+        new = Subscription(
+            id=subscription_id,
+            team_id=order.team_id,
+            channel=order.channel,
+            owner=order.owner,
+            wishes=wishes,
+            created_at=now,
+            cursor=await ledger.head(session),
+            covered_at=now,
+            next_at=None if is_paused else at,
+            is_first=is_first,
+            state="paused" if is_paused else "active",
+            paused_because=order.paused_because,
+        )
+        await subscriptions.add(session, new)
+        return new
+
+    async def _continued(self, session: Session, on: Subscription, now: datetime) -> str:
+        """Take up the delivery that failed after some of its messages stood; return its key, or ''."""
+        found = await deliveries.latest(session, 1, subscription_id=on.id)
+        if not found or found[0].state != "failed" or not found[0].sent:
+            return ""
+        [last] = found
+        await deliveries.reopen(session, last.key)
+        await outbox.revive(session, row_of(letter_of(last, last.sent)), now)
+        return last.key
+
+    async def _moment(self, session: Session) -> datetime:
+        return await outbox.moment(session, self._now())
+
+
+def next_run(wishes: Wishes, after: datetime) -> datetime:
+    """Return the next run of a schedule."""
+    [run] = next_runs(after, wishes.schedule, 1)
+    return run
+
+
+async def _place(session: Session, order: Order, wishes: Wishes) -> tuple[str, Subscription | None]:
+    """Return a free id, or the subscription that the same cause has made before."""
+    cause = order.cause or secrets.token_hex(8)
+    for number in itertools.count():
+        named = hashlib.sha256(f"{cause}:{wishes.kind}:{number}".encode()).digest()
+        subscription_id = f"d-{base64.b32encode(named).decode().lower()[:_ID_LETTERS]}"
+        known = await subscriptions.find(session, subscription_id)
+        if known is None or (known.channel, known.owner) == (order.channel, order.owner):
+            return subscription_id, known
+    raise AssertionError("there is always a next number")
+
+
+async def _known(session: Session, subscription_id: str, *, hold: bool = False) -> Subscription:
+    found = await subscriptions.find(session, subscription_id, hold=hold)
+    if found is None:
+        raise SubscribingRefusedError(f"There is no digest {subscription_id}. Look at the list.")
+    return found
+
+
+async def _changed(session: Session, before: Subscription, after: Subscription) -> Subscription:
+    if not await subscriptions.change(session, before, after):
+        raise SubscribingRefusedError(f"{before.id} was changed by somebody else just now. Try again.")
+    return after

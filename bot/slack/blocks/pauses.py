@@ -1,0 +1,36 @@
+"""The notice to whoever made a subscription that its channel does not take its digests any more."""
+
+from bot.digests.aftermath import Pause
+from bot.domain.postman import Writing
+from bot.slack.blocks.digest_buttons import DIGEST_RESUME, digest_button
+from bot.slack.blocks.schedules import schedule_in_words
+from bot.slack.blocks.text import actions, link, mrkdwn, section
+
+_INVITE = "I am not in that channel. `/invite` me there"
+_GONE = "I cannot see that channel any more. If it still exists, `/invite` me there"
+_ARCHIVED = "That channel is archived. If it is to go on, unarchive it and `/invite` me"
+_ACCESS = "This workspace has taken my access away. Have an administrator install me again"
+_REASONS = {
+    "not_in_channel": _INVITE,
+    "channel_not_found": _GONE,
+    "is_archived": _ARCHIVED,
+    "is_inactive": _ARCHIVED,
+    "restricted_action": "An administrator has restricted who may post in that channel. Have me allowed to",
+    "token_revoked": _ACCESS,
+    "account_inactive": _ACCESS,
+    "invalid_auth": _ACCESS,
+}
+
+
+def draw_pause(pause: Pause) -> Writing:
+    """Say which digest rests and why, what to do, and that nothing is lost meanwhile; pings nobody."""
+    subscription = pause.subscription
+    reason = _REASONS.get(pause.code, f"Slack refuses it ({mrkdwn(pause.code)}). Look what that means")
+    channel = link(f"https://slack.com/app_redirect?channel={subscription.channel}", "its channel")
+    text = (
+        f"*Your digest is paused:* `{mrkdwn(subscription.id)}` in {channel}, "
+        f"{schedule_in_words(subscription.wishes.schedule)}.\n"
+        f"{reason}, then press *Resume*. Nothing is lost: the next digest covers what has changed meanwhile."
+    )
+    resume = digest_button("Resume", DIGEST_RESUME, subscription.id)
+    return Writing(text, [section(text), actions([resume])])

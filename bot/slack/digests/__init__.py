@@ -1,0 +1,1 @@
+"""Digests in Slack: who subscribes a channel, and manages what was subscribed."""

@@ -1,0 +1,81 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.digests.composing import State
+from bot.digests.errors import DigestRequestError
+from bot.digests.naming import MOST_FOLLOWED, Naming
+from bot.matching import Matcher
+from tests.factories import base, cited, entity, topic
+
+BASE = base(
+    cited("ISIS-K attacked Kabul.", subjects=["isis-k"], places=["kabul"], topics=["attacks"]),
+    entities=(
+        entity("isis", "ISIS", "Islamic State of Iraq and Syria", kind="armed-group"),
+        entity("isis-k", "ISIS-K", "Islamic State Khorasan", kind="armed-group", broader=("isis",)),
+        entity("georgia-country", "Georgia"),
+        entity("georgia-us", "Georgia"),
+        entity("afghanistan", "Afghanistan", demonyms=("Afghan",)),
+    ),
+    topics=(topic("finance", "money"), topic("attacks", "bombing")),
+)
+STATE = State(BASE, Matcher(BASE, frozenset()))
+NAMING = Naming(lambda: STATE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        (("ISIS-K", "money"), ("isis-k", "finance")),
+        (("afghan", "kabul"), ("afghanistan", "kabul")),
+        (("Islamic State of Iraq and Syria",), ("isis",)),
+        (("isis and finance",), ("isis", "finance")),
+        (("finance & attacks", "bombing"), ("finance", "attacks")),
+        (("afganistan",), ("afghanistan",)),
+        (("georgia-us",), ("georgia-us",)),
+        ((), ()),
+    ],
+)
+def test_names_aliases_topic_words_and_ids_are_known_each_once(typed, ids):
+    assert NAMING.resolve(typed) == ids
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("frobnicate", "No name and no topic is called “frobnicate”"),
+        ("kabul frobnicate", "No name and no topic is called “frobnicate”. Did you mean Kabul?"),
+        ("isis frobnicate", "called “frobnicate”"),
+        ("Georgia", "is the name of 2. Write which one: georgia-country (place) or georgia-us (place)"),
+        ("isis finance", "write ISIS, Finance, with commas"),
+        ("kabul as of 2024", "digests tell of the present"),
+        ("kabul known on 2026-01-05", "digests tell of the present"),
+        ("the", "names nothing that facts are about"),
+    ],
+)
+def test_what_nobody_knows_or_several_are_called_is_refused_with_what_to_write(typed, said):
+    with pytest.raises(DigestRequestError) as refused:
+        NAMING.resolve([typed])
+
+    assert said in str(refused.value)
+
+
+def test_too_many_names_are_refused():
+    with pytest.raises(DigestRequestError, match="at most 20"):
+        NAMING.resolve(["kabul"] * (MOST_FOLLOWED + 1))
+
+
+def test_a_title_names_what_is_known_and_keeps_the_id_of_what_is_known_no_more():
+    assert NAMING.title(("isis-k", "finance", "gone")) == "ISIS-K, Finance, gone"
+    assert NAMING.title(()) == "everything"
+    assert NAMING.unknown(("isis-k", "gone", "finance")) == ("gone",)
+
+
+@given(st.lists(st.text(max_size=40), max_size=3))
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_typed_becomes_known_ids_or_a_sentence(typed):
+    try:
+        ids = NAMING.resolve(typed)
+    except DigestRequestError:
+        return
+    assert NAMING.unknown(ids) == ()

@@ -1,0 +1,122 @@
+import asyncio
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.digests.subscribing import Order, Subscriptions
+from bot.domain.digests import Delivery, Wishes
+from bot.domain.ledger import Actor
+from bot.domain.schedules import Schedule
+from bot.storage import deliveries
+from bot.storage.engine import open_database
+from tests.command import footnote
+
+NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
+ANA = Actor("slack:U1", "Ana")
+WISHES = Wishes(schedule=Schedule("Asia/Kabul", time(9, 30)), about=("isis-k", "finance"))
+
+
+def in_database(work):
+    """Do something in the database of the directory that a test is in."""
+
+    async def run():
+        database = await open_database(None, Path("data"))
+        try:
+            return await work(database)
+        finally:
+            await database.close()
+
+    return asyncio.run(run())
+
+
+def subscribe(**fields):
+    order = Order(team_id="T1", channel="C1", owner=ANA, wishes=WISHES, **fields)
+    made = in_database(lambda database: Subscriptions(database, lambda: NOW).make(order))
+    return made.subscription.id
+
+
+def keep(**fields):
+    usual = {
+        "key": "digest:d-aaaaa:1",
+        "subscription_id": "d-aaaaa",
+        "channel": "C1",
+        "kind": "changes",
+        "due_at": NOW,
+        "made_at": NOW,
+        "from_seq": 3,
+        "to_seq": 9,
+        "parts": (),
+        "parts_total": 2,
+    }
+
+    async def add(database):
+        async with database.begin() as session:
+            await deliveries.add(session, Delivery(**{**usual, **fields}))
+
+    in_database(add)
+
+
+@pytest.mark.usefixtures("synced")
+class TestDigest:
+    def test_without_subscriptions_it_is_said_where_they_are_made(self):
+        assert "/threat digest" in footnote("digest", "due").output
+        assert footnote("digest", "deliveries").output == "No digest was sent yet.\n"
+
+    def test_every_subscription_is_listed_with_when_and_what(self):
+        made, waiting = subscribe(), subscribe(paused_because="not_in_channel", cause="2")
+
+        listed = footnote("digest", "due").output.splitlines()
+
+        what = "changes, every day at 09:30, Asia/Kabul: isis-k, finance"
+        assert listed == [
+            f"{made}  C1  due since 2026-11-24 08:00  {what}",
+            f"{waiting}  C1  paused (not_in_channel)  {what}",
+        ]
+
+    def test_a_preview_says_what_would_be_sent_and_sends_nothing(self):
+        made = subscribe()
+
+        said = footnote("digest", "preview", made).output
+
+        assert "afintl-240216.29" in said
+        assert footnote("digest", "deliveries").output == "No digest was sent yet.\n"
+
+    def test_one_can_be_sent_now(self):
+        made = subscribe()
+
+        assert f"{made} is due now" in footnote("digest", "send", made).output
+
+    def test_paused_ones_go_on_by_name_or_all(self):
+        first = subscribe(paused_because="token_revoked", cause="1")
+        second = subscribe(paused_because="token_revoked", cause="2")
+
+        assert footnote("digest", "resume", first).output.startswith(f"{first}  C1  due since")
+        assert footnote("digest", "resume", "--all").output.startswith(f"{second}  C1  due since")
+        assert footnote("digest", "resume", "--all").output == "None is paused.\n"
+        assert footnote("digest", "resume").exit_code == 2
+
+    def test_what_became_of_each_is_told_newest_first(self):
+        keep(state="failed", error="is_archived", sent=1, ts="1700000000.000100")
+        keep(
+            key="digest:d-bbbbb:1",
+            subscription_id="d-bbbbb",
+            due_at=NOW + timedelta(hours=1),
+            state="quiet",
+            to_seq=3,
+            parts_total=0,
+        )
+
+        assert footnote("digest", "deliveries").output.splitlines() == [
+            "2026-11-24 09:00  quiet    d-bbbbb  C1  changes, no events, nothing to say",
+            "2026-11-24 08:00  failed : is_archived  d-aaaaa  C1  changes, events 4–9, 1 of 2 messages",
+            "                  https://slack.com/archives/C1/p1700000000000100",
+        ]
+        assert "d-bbbbb" not in footnote("digest", "deliveries", "d-aaaaa", "--latest", "5").output
+
+    @pytest.mark.parametrize("command", ["preview", "send", "resume"])
+    def test_an_unknown_one_is_a_sentence(self, command):
+        done = footnote("digest", command, "d-zzzzz")
+
+        assert done.exit_code == 1
+        assert done.output == "Error: There is no digest d-zzzzz. Look at the list.\n"
