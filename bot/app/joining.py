@@ -1,5 +1,6 @@
 """The bot, joined: the desks that follow the ledger, the outbox, Bolt's listeners and the heartbeat."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app.delivering import delivery_jobs, make_outbox
+from bot.app.delivering import BEAT_S, delivery_jobs, make_outbox
 from bot.app.desk import today
 from bot.app.digesting import composer_of, digest_jobs
 from bot.app.following import Follower, now
@@ -17,6 +18,7 @@ from bot.app.slack_curation import curation_in_slack
 from bot.app.slack_digests import digests_in_slack
 from bot.curation.gaps import Gaps
 from bot.delivery.handled import Handled
+from bot.delivery.outbox import Outbox
 from bot.scheduling.jobs import Job, heartbeat
 from bot.settings import Settings
 from bot.slack.bolt import FootnoteApp, Identity, build_bolt_app
@@ -34,6 +36,8 @@ TELL_S = 2.0
 """How soon curators and reporters are told of what was done elsewhere."""
 ROUNDS = 2
 """What one job does may be another's to go on with: an act is told by a letter, which is then posted."""
+MOST_TURNS = 3
+"""What takes longer is seen at a later prompt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Bot:
 
     app: FootnoteApp
     jobs: tuple[Job, ...]
+    outbox: Outbox
 
     async def settle(self) -> None:
         """Let everything happen now that the next beats would do."""
@@ -49,6 +54,12 @@ class Bot:
             await self.app.work.settle(at_most_s=DRAIN_S)
             for job in self.jobs:
                 await job.run()
+        for _ in range(MOST_TURNS):
+            if not await self.outbox.waiting():
+                return
+            # A channel takes one message a second.
+            await asyncio.sleep(BEAT_S)
+            await self.outbox.beat()
 
 
 @asynccontextmanager
@@ -90,7 +101,7 @@ async def joined(
             *delivery_jobs(database, outbox, settings, now),
         )
         await stack.enter_async_context(heartbeat(jobs))
-        yield Bot(app, jobs)
+        yield Bot(app, jobs, outbox)
         await app.work.drain(at_most_s=DRAIN_S)
 
 

@@ -107,6 +107,11 @@ class Outbox:
             tried += len(claimed)
         return tried
 
+    async def waiting(self) -> int:
+        """Return how many messages are not posted yet."""
+        async with self._database.reading() as session:
+            return await outbox.waiting(session)
+
     async def prune(self) -> None:
         """Forget what is long over."""
         async with self._database.begin() as session:
