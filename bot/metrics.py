@@ -50,6 +50,9 @@ _slack_errors = Counter(
 _head = Gauge("footnote_ledger_head", "The last event that is answered from.", registry=REGISTRY)
 _index_age_s = Gauge("footnote_index_age_seconds", "Since the ledger was last read.", registry=REGISTRY)
 _waiting = Gauge("footnote_outbox_waiting", "Messages not posted yet.", registry=REGISTRY)
+_digests = Gauge(
+    "footnote_digests", "Digests of which is kept what became of them.", ("state",), registry=REGISTRY
+)
 _subscriptions = Gauge("footnote_subscriptions", "Subscriptions to digests.", ("state",), registry=REGISTRY)
 ProcessCollector(registry=REGISTRY)
 
@@ -73,7 +76,7 @@ def gap() -> None:
 
 
 def delivery(kind: str, state: str) -> None:
-    """Count what came of one try: sent, found (it stood already), waiting, unknown, failed."""
+    """Count what came of one try to post a message: docs/operating.md names the states."""
     _deliveries.labels(kind, state).inc()
 
 
@@ -98,6 +101,11 @@ def show_index(head: Callable[[], float], age_s: Callable[[], float]) -> None:
 def outbox_waiting(messages: int) -> None:
     """Note how many messages are not posted yet."""
     _waiting.set(messages)
+
+
+def digests(state: str, count: int) -> None:
+    """Note how many of the digests that are kept are in a state."""
+    _digests.labels(state).set(count)
 
 
 def subscriptions(state: str, count: int) -> None:

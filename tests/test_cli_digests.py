@@ -1,4 +1,5 @@
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from bot.digests.subscribing import Order, Subscriptions
 from bot.domain.digests import Delivery, Wishes
 from bot.domain.ledger import Actor
 from bot.domain.schedules import Schedule
-from bot.storage import deliveries
+from bot.storage import deliveries, subscriptions
 from bot.storage.engine import open_database
 from tests.command import footnote
 
@@ -30,8 +31,8 @@ def in_database(work):
     return asyncio.run(run())
 
 
-def subscribe(**fields):
-    order = Order(team_id="T1", channel="C1", owner=ANA, wishes=WISHES, **fields)
+def subscribe(wishes=WISHES, **fields):
+    order = Order(team_id="T1", channel="C1", owner=ANA, wishes=wishes, **fields)
     made = in_database(lambda database: Subscriptions(database, lambda: NOW).make(order))
     return made.subscription.id
 
@@ -57,6 +58,14 @@ def keep(**fields):
     in_database(add)
 
 
+async def lose(database, subscription_id, wishes):
+    """Pause one that has had its first digest, by wishes that this machine cannot compute."""
+    async with database.begin() as session:
+        made = await subscriptions.find(session, subscription_id)
+        lost = replace(made, wishes=wishes, is_first=False, state="paused", next_at=None)
+        assert await subscriptions.change(session, made, lost)
+
+
 @pytest.mark.usefixtures("synced")
 class TestDigest:
     def test_without_subscriptions_it_is_said_where_they_are_made(self):
@@ -70,7 +79,7 @@ class TestDigest:
 
         what = "changes, every day at 09:30, Asia/Kabul: isis-k, finance"
         assert listed == [
-            f"{made}  C1  due since 2026-11-24 08:00  {what}",
+            f"{made}  C1  due since 2026-11-24 08:00 UTC  {what}",
             f"{waiting}  C1  paused (not_in_channel)  {what}",
         ]
 
@@ -80,6 +89,7 @@ class TestDigest:
         said = footnote("digest", "preview", made).output
 
         assert "afintl-240216.29" in said
+        assert not set("*`~") & set(said)
         assert footnote("digest", "deliveries").output == "No digest was sent yet.\n"
 
     def test_one_can_be_sent_now(self):
@@ -96,6 +106,17 @@ class TestDigest:
         assert footnote("digest", "resume", "--all").output == "None is paused.\n"
         assert footnote("digest", "resume").exit_code == 2
 
+    def test_one_that_cannot_go_on_is_named_and_holds_up_no_other(self):
+        gone, good = subscribe(cause="1"), subscribe(paused_because="token_revoked", cause="2")
+        on_mars = replace(WISHES, schedule=Schedule("Mars/Olympus", time(9)))
+        in_database(lambda database: lose(database, gone, on_mars))
+
+        done = footnote("digest", "resume", "--all")
+
+        assert done.exit_code == 1
+        assert f"{good}  C1  due since" in done.output
+        assert f"Error: {gone}: This machine has no rules for the time zone “Mars/Olympus”." in done.output
+
     def test_what_became_of_each_is_told_newest_first(self):
         keep(state="failed", error="is_archived", sent=1, ts="1700000000.000100")
         keep(
@@ -108,15 +129,16 @@ class TestDigest:
         )
 
         assert footnote("digest", "deliveries").output.splitlines() == [
-            "2026-11-24 09:00  quiet    d-bbbbb  C1  changes, no events, nothing to say",
-            "2026-11-24 08:00  failed : is_archived  d-aaaaa  C1  changes, events 4–9, 1 of 2 messages",
-            "                  https://slack.com/archives/C1/p1700000000000100",
+            "2026-11-24 09:00 UTC  quiet    d-bbbbb  C1  changes, no events, nothing to say",
+            "2026-11-24 08:00 UTC  failed : is_archived  d-aaaaa  C1  changes, events 4–9, 1 of 2 messages",
+            "                      https://slack.com/archives/C1/p1700000000000100",
         ]
         assert "d-bbbbb" not in footnote("digest", "deliveries", "d-aaaaa", "--latest", "5").output
 
-    @pytest.mark.parametrize("command", ["preview", "send", "resume"])
+    @pytest.mark.parametrize("command", ["preview", "send", "resume", "deliveries"])
     def test_an_unknown_one_is_a_sentence(self, command):
         done = footnote("digest", command, "d-zzzzz")
 
         assert done.exit_code == 1
-        assert done.output == "Error: There is no digest d-zzzzz. Look at the list.\n"
+        assert done.output.startswith("Error: ")
+        assert done.output.endswith("There is no digest d-zzzzz. `footnote digest due` lists them.\n")

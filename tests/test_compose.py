@@ -3,6 +3,7 @@
 import asyncio
 import re
 from contextlib import asynccontextmanager
+from datetime import time
 from pathlib import Path
 
 import psycopg
@@ -11,10 +12,13 @@ import yaml
 from dotenv import dotenv_values
 
 from bot.app.following import now
-from bot.console.team import GENERAL
+from bot.console.team import ANA, GENERAL
 from bot.console.workspace import Workspace, socket_delivery
 from bot.curation.acts import Acts
+from bot.digests.subscribing import Order, Subscriptions
+from bot.domain.digests import Wishes
 from bot.domain.ledger import Actor
+from bot.domain.schedules import Schedule
 from bot.settings import variable_names
 from bot.storage.engine import open_database
 from tests.app.running import running
@@ -26,6 +30,8 @@ EXAMPLE = dotenv_values(ROOT / ".env.example")
 BOT, DATABASE = COMPOSE["services"]["bot"], COMPOSE["services"]["database"]
 PASSWORD = "a1b2c3"
 SOON_S = 10
+WISHES = Wishes(schedule=Schedule("UTC", time(9)), about=("finance",))
+ORDER = Order(team_id="T1", channel=GENERAL.id, owner=Actor(f"slack:{ANA.id}", "ana"), wishes=WISHES)
 POSTED = 2
 """Messages in the channel: the mention, and one reply."""
 
@@ -181,10 +187,48 @@ async def test_a_reply_whose_replica_dies_before_it_hears_of_it_stands_once(
     assert len(workspace.messages(GENERAL.id)) == POSTED
 
 
+async def test_a_digest_arrives_once_whichever_replica_dies_while_it_is_under_way(
+    workspace, replica, empty_postgresql
+):
+    before = len(workspace.messages(GENERAL.id))
+    database = await open_database(empty_postgresql, None)
+    digests = Subscriptions(database, now)
+    made = await digests.make(ORDER)
+    workspace.faults.hang_after_commit()
+    async with connected(replica) as poster:
+        async with asyncio.timeout(SOON_S):
+            await workspace.faults.taken.wait()
+        async with connected(replica) as other:
+            await kill(poster, other, workspace)
+            _two_minutes_pass(empty_postgresql)
+            await delivered(digests, made.subscription)
+            asked = await digests.send_now(made.subscription.id)
+            async with connected(replica) as newest:
+                await kill(other, newest, workspace)
+                _two_minutes_pass(empty_postgresql)
+                await delivered(digests, asked)
+    await database.close()
+
+    summary, quiet = workspace.messages(GENERAL.id)[before:]
+    assert "How things stand" in summary.text
+    assert "Nothing changed since" in quiet.text
+
+
+async def delivered(digests, due):
+    """Wait until a channel has the digest that is due."""
+    async with asyncio.timeout(SOON_S):
+        while True:
+            known = await digests.find(due.id)
+            if not known.is_first and known.covered_at >= due.next_at:
+                return
+            await asyncio.sleep(0.05)
+
+
 def _two_minutes_pass(database_url):
-    """Let every lease run out, as time would."""
+    """Let what a replica has taken be free again, as time would."""
     with psycopg.connect(database_url, autocommit=True) as connection:
         connection.execute("UPDATE outbox SET lease_until = now()")
+        connection.execute("UPDATE subscriptions SET taken_until = now()")
 
 
 async def _settled(database_url):

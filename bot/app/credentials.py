@@ -7,6 +7,7 @@ from pydantic import SecretStr
 from slack_sdk.errors import SlackApiError
 
 from bot.app.looking import Look
+from bot.domain.refusals import TOKEN_REFUSED
 from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.slack.posting import error_code
@@ -14,17 +15,6 @@ from bot.slack.posting import error_code
 OAUTH_PAGE = "Copy it from your app's “OAuth & Permissions” page into .env."
 APP_LEVEL_PAGE = "Make one with the scope connections:write on your app's “Basic Information” page."
 BASIC_PAGE = "Copy it from your app's “Basic Information” page into .env."
-TOKEN_ERRORS = frozenset(
-    {
-        "invalid_auth",
-        "not_authed",
-        "account_inactive",
-        "token_revoked",
-        "token_expired",
-        "not_allowed_token_type",
-    }
-)
-"""Slack's errors that the token itself is to blame for."""
 
 
 def look_at_secrets(settings: Settings) -> Iterator[Look]:
@@ -69,7 +59,7 @@ def look_at_failure(error: Exception, settings: Settings, *, name: str, mend: st
         return Look(
             "wrong", f"{settings.slack_api_url}: what answers there is not Slack", "Look at SLACK_API_URL."
         )
-    if code in TOKEN_ERRORS:
+    if code in TOKEN_REFUSED:
         return Look("wrong", f"{name}: refused by Slack ({code})", mend)
     return Look("wrong", f"{name}: Slack would not say whose it is ({code})", "Try again in a minute.")
 

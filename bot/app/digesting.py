@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.app.following import Follower
-from bot.digests.composing import Composer, State
+from bot.digests.composing import Composer
 from bot.digests.sending import Digests
+from bot.digests.showing import State
 from bot.scheduling.jobs import Job
 from bot.slack.blocks.digest import draw_digest
 from bot.storage.engine import Database
@@ -17,7 +18,12 @@ PRUNE_S = 3600.0
 
 def composer_of(database: Database, follower: Follower) -> Composer:
     """Compose from what a bot answers from at the moment."""
-    return Composer(database, lambda: State(follower.base, follower.matcher))
+    return Composer(database, state_of(follower))
+
+
+def state_of(follower: Follower) -> Callable[[], State]:
+    """Say where to look for what a bot answers from at the moment."""
+    return lambda: State(follower.base, follower.matcher)
 
 
 def digest_jobs(database: Database, composer: Composer, now: Callable[[], datetime]) -> tuple[Job, ...]:

@@ -90,8 +90,8 @@ async def look_at_database(settings: Settings) -> Look:
             if settings.database_url is None:
                 stack.enter_context(directory_taken(settings.data_dir))
             name = await examine_database(database_url(settings), settings.data_dir)
-    except DirectoryTakenError as error:
-        return Look("note", str(error))
+    except DirectoryTakenError:
+        return Look("note", f"{settings.data_dir}: {RUNNING}")
     except FootnoteError as error:
         return Look("wrong", str(error))
     return Look("ok", f"{name}: can be written")

@@ -4,9 +4,9 @@ from typing import get_args
 
 from bot import metrics
 from bot.app.following import Follower
-from bot.domain.digests import SubscriptionState
+from bot.domain.digests import DeliveryState, SubscriptionState
 from bot.scheduling.jobs import Job
-from bot.storage import outbox, subscriptions
+from bot.storage import deliveries, outbox, subscriptions
 from bot.storage.engine import Database
 
 COUNT_S = 15.0
@@ -20,9 +20,12 @@ def measures(database: Database, follower: Follower) -> Job:
     async def count() -> None:
         async with database.reading() as session:
             waiting = await outbox.waiting(session)
-            by_state = await subscriptions.counts(session)
+            subscribed = await subscriptions.counts(session)
+            made = await deliveries.counts(session)
         metrics.outbox_waiting(waiting)
         for state in get_args(SubscriptionState):
-            metrics.subscriptions(state, by_state.get(state, 0))
+            metrics.subscriptions(state, subscribed.get(state, 0))
+        for state in get_args(DeliveryState):
+            metrics.digests(state, made.get(state, 0))
 
     return Job("measures", COUNT_S, count)

@@ -15,6 +15,9 @@ from bot.slack.watching import Watch
 LEFT_OUT_SHOWN = 20
 FRESH_S = 30.0
 """For how long Slack's last answer counts; a bot that nobody asks anything asks Slack as often."""
+DOUBTED_S = 5.0
+"""For how long a failure counts: one call may fail where the next does not."""
+ANSWERS = "answers"
 ASKING_S = 3.0
 """Below the 4 s that the image's health check waits."""
 LATE_S = 30.0
@@ -42,16 +45,17 @@ class Reach:
     client: AsyncWebClient
     watch: Watch
     link: Link
-    _asking: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _asking: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
 
     async def state(self) -> str:
         """Say how it stands with Slack; asks Slack itself where its last answer is too old."""
         if not await self.link.is_connected():
             return "not connected"
         async with self._asking:
-            if self.watch.age_s() > FRESH_S:
+            is_well = self.watch.attitude == ANSWERS
+            if self.watch.age_s() > (FRESH_S if is_well else DOUBTED_S):
                 await self._ask()
-        return CONNECTED if self.watch.attitude == "answers" else self.watch.attitude
+        return CONNECTED if self.watch.attitude == ANSWERS else self.watch.attitude
 
     async def _ask(self) -> None:
         try:

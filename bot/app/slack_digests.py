@@ -6,9 +6,10 @@ from datetime import datetime
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.app.digesting import state_of
 from bot.app.following import Follower
 from bot.curation.choosing import Choosing
-from bot.digests.composing import Composer, State
+from bot.digests.composing import Composer
 from bot.digests.naming import Naming
 from bot.digests.subscribing import Subscriptions
 from bot.settings import Settings
@@ -30,7 +31,7 @@ def digests_in_slack(
     return Digesting(
         subscriptions=Subscriptions(database, now),
         composer=composer,
-        naming=Naming(lambda: State(follower.base, follower.matcher)),
+        naming=Naming(state_of(follower)),
         choosing=Choosing(database, lambda: follower.base),
         channels=Channels(client, time.monotonic),
         desks=follower.desks,

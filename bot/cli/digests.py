@@ -57,8 +57,13 @@ def resume(subscription_ids: tuple[str, ...], *, is_all: bool) -> None:
     quiet()
     if is_all == bool(subscription_ids):
         raise click.UsageError("Name subscriptions, or give --all.")
-    for line in asyncio.run(resumed(read_settings(), subscription_ids)):
+    on, refused = asyncio.run(resumed(read_settings(), subscription_ids))
+    for line in on:
         click.echo(line)
+    if refused:
+        raise click.ClickException("\n".join(refused))
+    if not on:
+        click.echo("None is paused.")
 
 
 @digest.command(short_help="List what became of the latest ones.")

@@ -55,6 +55,14 @@ def mrkdwn_spans(text: str, styles: frozenset[str] = frozenset()) -> Iterator[Sp
     yield from _plain(text[end:], styles)
 
 
+def words_of_mrkdwn(text: str) -> str:
+    """Return the words of a mrkdwn string alone; of a link also its address, where it is not the label."""
+    spans = mrkdwn_spans(text)
+    return "".join(
+        f"{each.text} ({each.url})" if each.url and each.url != each.text else each.text for each in spans
+    )
+
+
 def rich_text_span(leaf: dict[str, Any]) -> Span:
     """Return the words of one leaf of a rich_text block; its text is literal."""
     styles = frozenset(name for name, on in leaf.get("style", {}).items() if on)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncIterable, Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TextIO
 
 from rich.console import Console
@@ -28,9 +28,11 @@ PATIENCE_S = 3.0
 
 _AS = re.compile(r"as\s+@?(\w+)", re.IGNORECASE)
 _IN = re.compile(r"in\s+#([\w-]+)", re.IGNORECASE)
+_INVITE = re.compile(r"/invite\s+@?(\w+)", re.IGNORECASE)
 _USAGES = {
     "as": "Say who types: `as ben`. `people` says who there is.",
     "in": "Say which channel: `in #curation`. `people` says who is where.",
+    "/invite": f"Say whom: `/invite @{BOT_NAME}`.",
 }
 """What a word that lacks its other half needs."""
 # One or two digits: a longer number is a question, such as a year.
@@ -46,8 +48,8 @@ Footnote, in a Slack that runs on this machine. {standing}
 The first asks for yourself, the second in the channel, the third in a direct
 message. A number presses a button; 4.2 picks the second option of menu 4.
 `home` opens the bot's own page. `as ben` lets Ben type, `in #curation` changes
-the channel, `people` says who there is, `help` shows this again, `quit` or
-Ctrl-D leaves.
+the channel, `/invite @{name}` lets the bot into it, `people` says who there is,
+`help` shows this again, `quit` or Ctrl-D leaves.
 
 Where a form is open, `1: text` fills in field 1, `2: kab` looks for what begins
 so, and `2.1` picks the first of those. `submit` sends it, `cancel` closes it.
@@ -141,6 +143,8 @@ class _Session:
         elif found := _IN.fullmatch(line):
             self.standing.go(found[1].lower())
             self._tell(self.standing.words)
+        elif found := _INVITE.fullmatch(line):
+            self._tell(self.standing.invite(found[1].lower()))
         elif not self._modal() and (menu := self._menu(line)):
             self.out.print(draw_menu(menu), Text(), sep="\n")
         else:
@@ -169,12 +173,12 @@ class _Session:
             await self.workspace.open_home(me)
         elif name == self.command:
             await self.workspace.slash(name, text, user=me, channel=here)
+        elif usage := _USAGES.get(line.lower()):
+            raise ConsoleError(usage)
         elif name.startswith("/"):
             raise ConsoleError(f"Slack knows no {name} here. Type {self.command} and a name.")
         elif is_for_a_form(line):
             raise ConsoleError(f"No form is open. {self.command} propose opens one, say.")
-        elif usage := _USAGES.get(line.lower()):
-            raise ConsoleError(usage)
         elif name.lower().rstrip(":,") == f"@{BOT_NAME}":
             await self.workspace.mention(text, user=me, channel=here)
         else:
@@ -231,12 +235,15 @@ class _Session:
         pressable: list[tuple[int, Reply | View]] = []
         for reply in self.workspace.replies[self.drawn :]:
             where = self.standing.where(reply, self.acted_in)
-            self.out.print(draw(reply, where=where, first=first), Text(), sep="\n")
+            seen = replace(reply, blocks=self.standing.mine(reply.blocks))
+            self.out.print(draw(seen, where=where, first=first), Text(), sep="\n")
             if reply.controls:
                 pressable.append((first, reply))
                 first += len(reply.controls)
         if home := self._new_home():
-            self.out.print(draw_home(home, first=first), Text(), sep="\n")
+            content = {**home.content, "blocks": [*self.standing.mine(home.blocks)]}
+            page = replace(home, content=content)
+            self.out.print(draw_home(page, first=first), Text(), sep="\n")
             self.home = home.hash
             pressable += [(first, home)] if home.controls else []
         # What brings no button takes none away: the card above it can still be pressed.

@@ -1,11 +1,14 @@
 """Who is typing at the console, in which channel, and who else sees what the bot shows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
+from bot.console.dates import in_zone
+from bot.console.delivering import Json
 from bot.console.errors import ConsoleError
 from bot.console.replies import Reply
-from bot.console.team import ANA, BOT_USER_ID, GENERAL, Channel, Team, User
+from bot.console.team import ANA, BOT_NAME, BOT_USER_ID, GENERAL, Channel, Team, User
 
 
 @dataclass
@@ -37,6 +40,19 @@ class Standing:
             known = ", ".join(f"#{one}" for one in mine)
             raise ConsoleError(f"{self.me.name} sees no #{name}. {self.me.name} is in {known}.")
         self.here = mine[name]
+
+    def invite(self, name: str) -> str:
+        """Make the bot a member of the channel, as `/invite` does; return what Slack then says."""
+        if name != BOT_NAME:
+            raise ConsoleError(f"Only the bot can be invited here: /invite @{BOT_NAME}")
+        self.here = replace(self.here, members=self.here.members | {BOT_USER_ID})
+        self.team.channels[self.here.id] = self.here
+        return f"@{BOT_NAME} is in #{self.here.name}."
+
+    def mine(self, blocks: Iterable[Json]) -> tuple[Json, ...]:
+        """Return blocks as the person sees them: with dates in their own time."""
+        today = self.team.now().astimezone(ZoneInfo(self.me.zone)).date()
+        return tuple(in_zone(each, self.me.zone, today) for each in blocks)
 
     def people(self) -> str:
         """Return who there is, and what each sees, one person a line."""

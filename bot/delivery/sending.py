@@ -19,6 +19,7 @@ from bot.domain.postman import (
     UnknownOutcomeError,
     Writing,
 )
+from bot.domain.refusals import CHANNEL_CLOSED, SCOPE_MISSING
 from bot.storage import outbox, paces
 from bot.storage.engine import Database, Session, lock
 from bot.storage.outbox import CHANGING, Claimed, NewRow, Row
@@ -28,17 +29,11 @@ Outcome: TypeAlias = Literal["sent", "waiting", "unknown"]
 """waiting: it is posted later, by itself · unknown: nobody said whether it stands; that is looked up."""
 Brought: TypeAlias = Literal["sent", "found", "needless"]
 """found: it stood already · needless: there is nothing left to correct."""
-MAY_NOT_LOOK = frozenset({"missing_scope"})
 NOT_CHANGED = frozenset({"cant_update_message", "edit_window_closed"})
 """The message stands as it was; its thread can still be told."""
 NOBODY_READS = frozenset({"message_not_found", "thread_not_found"})
 """What was to be corrected is gone, and that is as good."""
-CHANNEL_CLOSED = frozenset({"channel_not_found", "not_in_channel", "is_archived", "is_inactive"})
 NO_ANSWER = "no_answer"
-NEVER_GIVEN_UP = "digest"
-"""The kind of messages that are tried until Slack answers: the next of them waits for this one."""
-BOT_GONE = frozenset({"token_revoked", "account_inactive"})
-"""The workspace does not have the bot any more: a digest does not wait for that to change."""
 
 log = structlog.get_logger()
 
@@ -63,6 +58,14 @@ class Drawing(Protocol):
 
 class Aftermath(Protocol):
     """What else becomes true in the same transaction in which a message of one kind is noted."""
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether a message that Slack does not answer is given up in the end."""
+
+    @property
+    def ended_by(self) -> frozenset[str]:
+        """The codes of a refused bot for which a message does not wait until that is mended."""
 
     async def sent(self, session: Session, row: Row, ts: str) -> None:
         """Note that it stands."""
@@ -98,12 +101,13 @@ class Sender:
         Raises StorageError where the database fails: the message is looked up once its lease has run out.
         """
         started_s = time.perf_counter()
+        aftermath = self.telling.aftermaths.get(claimed.row.kind)
         try:
             ts, state = await self._bring(claimed)
         except _TakenOverError:
             return "waiting"
         except PausedError as pause:
-            if pause.code in BOT_GONE and claimed.row.kind == NEVER_GIVEN_UP:
+            if aftermath and pause.code in aftermath.ended_by:
                 await self._fail(claimed, pause.code)
                 raise RefusedError(pause.code) from pause
             await self._wait(claimed, claimed.row.channel, pause)
@@ -112,7 +116,7 @@ class Sender:
             return "waiting"
         except UnknownOutcomeError as unknown:
             is_last = claimed.attempts >= self.claims.rules.most_attempts
-            if is_last and claimed.row.kind != NEVER_GIVEN_UP:
+            if is_last and (aftermath is None or aftermath.is_given_up):
                 await self._fail(claimed, NO_ANSWER)
                 raise RefusedError(NO_ANSWER) from unknown
             await self._leave(claimed)
@@ -169,7 +173,7 @@ class Sender:
         try:
             return await self.postman.find(place, key=claimed.row.key, since=claimed.since)
         except RefusedError as refused:
-            if refused.code not in MAY_NOT_LOOK:
+            if refused.code != SCOPE_MISSING:
                 raise
             # Without the scope nobody can know, and twice is better than never.
             log.warning("posting.not_looked_up", kind=claimed.row.kind, error=refused.code)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import ClassVar
 
 import structlog
 
@@ -10,9 +11,10 @@ from bot import metrics
 from bot.delivery.outbox import Letter, row_of
 from bot.domain.digests import Delivery, Subscription
 from bot.domain.postman import Writing
+from bot.domain.refusals import TOKEN_GONE
 from bot.storage import deliveries, outbox, subscriptions
 from bot.storage.engine import Session
-from bot.storage.outbox import Row
+from bot.storage.outbox import NewRow, Row
 
 _SLACK = "slack:"
 
@@ -26,7 +28,6 @@ class Pause:
     subscription: Subscription
     code: str
     """Slack's name for the reason."""
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,10 @@ class DigestAftermath:
     now: Callable[[], datetime]
     draw: Callable[[Pause], Writing]
     """How the owner is told, which is the surface's business."""
+    is_given_up: ClassVar[bool] = False
+    """The next digest waits for this one, and this one for Slack."""
+    ended_by: ClassVar[frozenset[str]] = TOKEN_GONE
+    """Who brings the bot back also resumes its digests."""
 
     async def sent(self, session: Session, row: Row, ts: str) -> None:
         """Leave the next message to be posted; after the last, the channel was told up to the end."""
@@ -61,9 +66,17 @@ class DigestAftermath:
                 under_way="",
             )
             await subscriptions.change(session, subscription, told)
+        if not is_whole:
+            return
         lag_s = (now - delivery.due_at).total_seconds()
         metrics.digest_sent(lag_s)
-        log.info("digest.sent", kind=delivery.kind, parts=delivery.parts_total, lag_s=round(lag_s, 1))
+        log.info(
+            "digest.sent",
+            subscription=delivery.subscription_id,
+            kind=delivery.kind,
+            parts=delivery.parts_total,
+            lag_s=round(lag_s, 1),
+        )
 
     async def failed(self, session: Session, row: Row, code: str) -> None:
         """Pause the subscription, and tell its owner once."""
@@ -78,18 +91,18 @@ class DigestAftermath:
             return
         rests = replace(subscription, state="paused", paused_because=code, next_at=None, under_way="")
         await subscriptions.change(session, subscription, rests)
-        log.warning("digest.paused", error=code)
-        owner = subscription.owner.id
-        if owner.startswith(_SLACK):
-            told = self.draw(Pause(subscription, code, now))
-            notice = Letter(
-                key=f"paused:{key}",
-                kind="notice",
-                channel=owner.removeprefix(_SLACK),
-                text=told.text,
-                blocks=[*told.blocks],
-            )
-            await outbox.put(session, [row_of(notice)], now)
+        log.warning("digest.paused", subscription=subscription.id, error=code)
+        notice = notice_to(subscription, f"paused:{key}", self.draw(Pause(subscription, code)))
+        await outbox.put(session, notice, now)
+
+
+def notice_to(subscription: Subscription, key: str, told: Writing) -> list[NewRow]:
+    """Address a notice to whoever made a subscription; nobody, if that was not in Slack."""
+    owner = subscription.owner.id
+    if not owner.startswith(_SLACK):
+        return []
+    user_id, blocks = owner.removeprefix(_SLACK), [*told.blocks]
+    return [row_of(Letter(key=key, kind="notice", channel=user_id, text=told.text, blocks=blocks))]
 
 
 def letter_of(delivery: Delivery, number: int) -> Letter:

@@ -1,30 +1,29 @@
 """What one digest says, made of what was read for it and of the state that is answered from. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain, starmap
 
-from bot.digests.following import Following
-from bot.digests.picture import Painter, arrivals_chart
-from bot.digests.reading import Reading
+from bot.digests.outcomes import Outcome
+from bot.digests.overview import Followed, Overview
+from bot.digests.picture import Amounts, topics_of
 from bot.digests.sections import Change, Sections, corrected_in, sections_of
 from bot.digests.showing import Showing
 from bot.domain.assessment import Holdings
-from bot.domain.charts import Chart
-from bot.domain.digests import AskedInVain, Digest, DigestKind, DueForReview, Subscription, Window
+from bot.domain.digests import (
+    AskedInVain,
+    Contradiction,
+    Digest,
+    DueForReview,
+    Further,
+    Picture,
+    Subscription,
+    Window,
+)
 
-MOST_CHARTS = 2
-"""What Slack takes in one message."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Followed:
-    """What a subscription follows, found in one state."""
-
-    following: Following
-    fact_ids: frozenset[str]
-    newest_on: date | None
-    """When the newest document was published that these facts are from."""
+MOST_STANDING = 10
+"""Disputes, contradictions and reviews that a summary shows of what has been so for longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,48 +32,25 @@ class Material:
 
     subscription: Subscription
     window: Window
-    reading: Reading
+    outcome: Outcome
     followed: Followed
-    changes: tuple[Change, ...]
-    """What the events of the window did, also to what is not followed."""
     asked: tuple[AskedInVain, ...]
     showing: Showing
 
-    def digest(self, kind: DigestKind) -> Digest:
-        """Say what has changed, or how things stand."""
-        base, today, picture = self.showing.base, self.window.to_at.date(), None
-        if kind == "changes":
-            sections, first_on = self._changed(), self.window.from_at.date()
-            charts = self._arrivals() if sections.new else ()
-        else:
-            sections, first_on = self._standing(), date.min
-            painter = Painter(self.showing, self.followed.following, self.followed.fact_ids)
-            picture = painter.picture(sections.told, today)
-            charts = (*self._arrivals(), *painter.amount_charts())[:MOST_CHARTS]
-        due = self._due(sections.told, first_on, today)
-        return Digest(
-            subscription=self.subscription,
-            kind=kind,
-            title=self.followed.following.title(base.topics),
-            window=self.window,
-            corrected=sections.corrected,
-            new=sections.new,
-            disputed=sections.disputed,
-            contradicting=sections.contradicting,
-            confirmed=sections.confirmed,
-            due=tuple(sorted(due, key=lambda each: (each.review_by, each.fact_id))),
-            asked=self.asked,
-            picture=picture,
-            charts=charts,
-            holdings=Holdings(len(self.followed.fact_ids), self.followed.newest_on, len(base.left_out)),
-            sources=self.showing.sources(),
+    def changes(self) -> Digest:
+        """Say what has changed."""
+        sections = self._changed()
+        due = (
+            (review_by, fact_id)
+            for review_by, fact_id in self.outcome.due
+            if fact_id in self.followed.fact_ids
+            and fact_id not in sections.told
+            and not self.showing.matcher.is_superseded(fact_id)
         )
+        return self._with_sources(replace(self._digest(sections), due=tuple(starmap(self._due, due))))
 
-    def _changed(self) -> Sections:
-        return sections_of(self._concerning(), self.showing, self._messages())
-
-    def _standing(self) -> Sections:
-        """Say what is in doubt, and what readers knew otherwise.
+    def summary(self, overview: Overview, amounts: Amounts) -> Digest:
+        """Say how things stand: all in short, and what readers knew otherwise.
 
         The first digest of all stands also for that of the changes since the subscription was made.
         """
@@ -82,20 +58,57 @@ class Material:
             sections = self._changed()
         else:
             sections = Sections(corrected=corrected_in(self._concerning(), self.showing, self._messages()))
-        base, told = self.showing.base, sections.told
-        doubted = [
-            self.showing.show(each)
-            for each in self.reading.disputed
-            if each in self.followed.fact_ids and each not in told and base.standings[each].disputes
-        ]
-        return replace(
+        doubted = [each for each in overview.disputed if each not in sections.told]
+        told_pairs = {_ids(each) for each in sections.contradicting}
+        pairs = [each for each in overview.contradicting if each not in told_pairs]
+        sections = replace(
             sections,
-            disputed=(*sections.disputed, *doubted),
-            contradicting=self.showing.contradictions(self.followed.fact_ids),
+            disputed=(*sections.disputed, *map(self.showing.show, doubted[:MOST_STANDING])),
+            contradicting=(
+                *sections.contradicting,
+                *(self.showing.contradiction(*pair) for pair in pairs[:MOST_STANDING]),
+            ),
+        )
+        told = sections.told.union(doubted)
+        due = [each for each in overview.due if each[1] not in told]
+        further = Further(*(max(0, len(each) - MOST_STANDING) for each in (doubted, pairs, due)))
+        digest = replace(
+            self._digest(sections),
+            kind="summary",
+            due=tuple(starmap(self._due, due[:MOST_STANDING])),
+            further=further,
+            picture=Picture(topics_of(overview, self.showing, sections.told), amounts.joined),
+            charts=amounts.charts,
+        )
+        return self._with_sources(digest)
+
+    def _digest(self, sections: Sections) -> Digest:
+        followed, base = self.followed, self.showing.base
+        return Digest(
+            subscription=self.subscription,
+            kind="changes",
+            title=followed.following.title(base.topics),
+            window=self.window,
+            corrected=sections.corrected,
+            new=sections.new,
+            disputed=sections.disputed,
+            contradicting=sections.contradicting,
+            confirmed=sections.confirmed,
+            asked=self.asked,
+            holdings=Holdings(len(followed.fact_ids), followed.newest_on, len(base.left_out)),
         )
 
+    def _with_sources(self, digest: Digest) -> Digest:
+        amounts = digest.picture.amounts if digest.picture else ()
+        sides = (each.sides for each in digest.contradicting)
+        shown = chain(digest.shown, *sides, *(each.shown for each in amounts))
+        return replace(digest, sources=self.showing.sources(shown))
+
+    def _changed(self) -> Sections:
+        return sections_of(self._concerning(), self.showing, self._messages())
+
     def _concerning(self) -> list[Change]:
-        return [change for change in self.changes if self._is_followed(change)]
+        return [change for change in self.outcome.changes if self._is_followed(change)]
 
     def _is_followed(self, change: Change) -> bool:
         """Tell whether a fact was or is followed; of one without words, by whether it was shown there."""
@@ -103,26 +116,17 @@ class Material:
         bodies = [kept.body for kept in (change.before, change.now) if kept and kept.body]
         if bodies or following.is_everything:
             return following.is_everything or any(map(following.is_about, bodies))
-        return self.subscription.channel in self.reading.shown.get(change.fact_id, {})
+        return self.subscription.channel in self.outcome.shown.get(change.fact_id, {})
 
     def _messages(self) -> Mapping[str, int]:
-        return {fact_id: sum(channels.values()) for fact_id, channels in self.reading.shown.items()}
+        return {fact_id: sum(channels.values()) for fact_id, channels in self.outcome.shown.items()}
 
-    def _due(self, told: frozenset[str], first_on: date, before: date) -> Iterator[DueForReview]:
-        """Yield what has run out; a day on which a verification holds is over before it has."""
+    def _due(self, review_by: date, fact_id: str) -> DueForReview:
         base = self.showing.base
-        for fact_id in self.reading.running_out:
-            standing = base.standings.get(fact_id)
-            verification = standing.verification if standing else None
-            if verification is None or not first_on <= verification.review_by < before:
-                continue
-            is_in_use = fact_id not in told and not self.showing.matcher.is_superseded(fact_id)
-            if is_in_use and fact_id in self.followed.fact_ids:
-                claim = base.facts[fact_id].fact.claim
-                yield DueForReview(fact_id, claim, verification.by.name, verification.review_by)
+        verification = base.standings[fact_id].verification
+        curator = verification.by.name if verification else ""
+        return DueForReview(fact_id, base.facts[fact_id].fact.claim, curator, review_by)
 
-    def _arrivals(self) -> tuple[Chart, ...]:
-        added = [each for each in self.reading.arrivals if each[1] in self.followed.fact_ids]
-        until = self.window.to_at.date()
-        chart = arrivals_chart(added, self.followed.following, self.showing.base, until)
-        return (chart,) if chart else ()
+
+def _ids(each: Contradiction) -> tuple[str, ...]:
+    return tuple(sorted(side.cited.fact.id for side in each.sides))

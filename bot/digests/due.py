@@ -16,7 +16,7 @@ from bot.digests.errors import UnknownZoneError
 from bot.domain.schedules import Schedule
 
 MOST_COUNTED = 400
-"""Missed runs beyond these are not counted: a bot that was off for years says "at least"."""
+"""Missed runs beyond these are not counted: to walk through them takes time, and nobody minds how many."""
 _DAY = timedelta(days=1)
 
 
@@ -54,6 +54,12 @@ def next_runs(after: datetime, schedule: Schedule, count: int) -> tuple[datetime
     yesterday = after.astimezone(zone).date() - _DAY
     ahead = dropwhile(lambda run: run <= after, _runs(schedule, zone, yesterday, _DAY))
     return tuple(islice(ahead, count))
+
+
+def next_run(after: datetime, schedule: Schedule) -> datetime:
+    """Return the first of them."""
+    [run] = next_runs(after, schedule, 1)
+    return run
 
 
 def _runs(schedule: Schedule, zone: ZoneInfo, day: date, step: timedelta) -> Iterator[datetime]:

@@ -1,4 +1,4 @@
-"""What a person can get wrong when asking for a digest."""
+"""Why a digest cannot be made: how it was asked for, what this machine lacks, or that it is too early."""
 
 from bot.errors import FootnoteError
 
@@ -15,3 +15,7 @@ class UnknownZoneError(FootnoteError):
             f"This machine has no rules for the time zone “{zone}”. "
             "Upgrade the package tzdata, or edit the digest and choose another zone."
         )
+
+
+class NotYetError(FootnoteError):
+    """This replica has not read the ledger as far as the channel was told; another has, or it soon will."""

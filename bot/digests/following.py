@@ -1,5 +1,6 @@
 """What a subscription follows: which facts are about it, in the ledger and in the base."""
 
+import asyncio
 from collections.abc import Iterable, Mapping
 
 from bot.domain import Entity, FactBase, Topic
@@ -44,12 +45,23 @@ class Following:
         tags = (tag for role in ("subjects", "objects", "places") for tag in body.get(role, ()))
         return not {*said, *self._with_wider(tags)}.isdisjoint(self.about)
 
-    def facts(self, matcher: Matcher, base: FactBase) -> frozenset[str]:
-        """Return the ids of all facts of the base that are followed; the matcher is the base's."""
+    async def facts(self, matcher: Matcher, base: FactBase) -> frozenset[str]:
+        """Return the ids of all facts of the base that are followed; the matcher is the base's.
+
+        It is asked before anything is awaited; grades are looked at beside the loop.
+        """
         found = matcher.about(self.about) if self.about else frozenset(base.facts)
         if self._least_credibility is None:
             return found
-        return frozenset(each for each in found if self._is_credible(base.facts[each].fact.credibility))
+        return await asyncio.to_thread(self._credible, found, base)
+
+    def _credible(self, fact_ids: frozenset[str], base: FactBase) -> frozenset[str]:
+        known = base.credibilities
+        return frozenset(
+            each
+            for each in fact_ids
+            if self._is_credible(known.get(each) or base.facts[each].fact.credibility)
+        )
 
     def _is_credible(self, credibility: int) -> bool:
         return self._least_credibility is None or credibility <= self._least_credibility

@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
 from bot.domain.ledger import Event
-from bot.storage import gaps, ledger, postings, reviews
+from bot.storage import gaps, ledger, postings, reviews, stretches
 from bot.storage.engine import Session
 
-CHART_WEEKS = 12
-MOST_ASKED = 20
-"""Questions looked at: some of them are answered by now."""
+LOOKED_AT = 20
+"""Questions without an answer: some of them have one by now."""
 
 
 class Period(NamedTuple):
@@ -28,8 +27,6 @@ class Period(NamedTuple):
 class Reading:
     """What the database says of a period."""
 
-    head: int
-    """The last event of the ledger that was read."""
     histories: tuple[tuple[Event, ...], ...]
     """The whole life of each fact that something happened to since the beginning of the period."""
     shown: Mapping[str, Mapping[str, int]]
@@ -40,28 +37,23 @@ class Reading:
     """Facts with a verification that runs out in the period: in a summary, that has run out."""
     disputed: tuple[str, ...]
     """Facts with an open dispute; only in a summary."""
-    arrivals: tuple[tuple[date, str], ...]
-    """The facts that came in the last 12 weeks, each with its day."""
     last_redaction: int
     """The last event of the period that took words away; 0 if there is none."""
 
 
 async def read(session: Session, period: Period) -> Reading:
     """Read what a digest of a period needs."""
-    events = await ledger.events_after(session, period.from_seq)
-    touched = dict.fromkeys(event.target for event in events if event.target.kind == "fact")
+    touches = await stretches.touches_after(session, period.from_seq)
+    touched = dict.fromkeys(touch.target for touch in touches if touch.target.kind == "fact")
     histories = await ledger.histories(session, touched)
     first_on = date.min if period.is_summary else period.from_at.date()
     since = datetime.min.replace(tzinfo=period.from_at.tzinfo) if period.is_summary else period.from_at
-    asked = await gaps.asked_since(session, since, MOST_ASKED)
-    added = await ledger.facts_added_since(session, period.to_at - timedelta(weeks=CHART_WEEKS))
+    asked = await gaps.asked_between(session, since, period.to_at, LOOKED_AT)
     return Reading(
-        head=events[-1].seq if events else period.from_seq,
         histories=tuple(histories.values()),
         shown=await postings.times_shown(session, {target.id for target in touched}),
         asked=tuple((gap.text, gap.count) for gap in asked),
         running_out=tuple(await ledger.verified_until(session, first_on, period.to_at.date())),
         disputed=tuple(await reviews.disputed(session)) if period.is_summary else (),
-        last_redaction=max((event.seq for event in events if event.kind == "redact"), default=0),
-        arrivals=tuple((at.date(), fact_id) for fact_id, at in added),
+        last_redaction=max((touch.seq for touch in touches if touch.kind == "redact"), default=0),
     )

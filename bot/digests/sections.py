@@ -90,7 +90,6 @@ def sections_of(changes: Sequence[Change], showing: Showing, messages: Mapping[s
         for change in rest
         if change.fact_id not in disputed and (event := _confirmation(change))
     ]
-    # The numbers of facts follow the order in which they are told.
     return Sections(
         corrected=corrected,
         new=tuple(map(showing.show, new)),

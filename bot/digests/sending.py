@@ -5,37 +5,30 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import starmap
-from typing import Protocol
 
 import structlog
 
 from bot.delivery.corrections import LOCK
 from bot.delivery.outbox import row_of
 from bot.digests.aftermath import letter_of
-from bot.digests.due import due, next_runs
+from bot.digests.composing import Composer
+from bot.digests.due import due, next_run
+from bot.digests.errors import NotYetError
 from bot.domain.digests import Delivery, Digest, Part, Subscription
 from bot.errors import FootnoteError
+from bot.log import describe
 from bot.storage import deliveries, ledger, outbox, subscriptions
 from bot.storage.engine import Database, Session, lock
 
 AT_ONCE = 20
 """Subscriptions taken at a time: replicas share the work of a busy minute."""
 JUST_BEFORE = timedelta(microseconds=1)
+AHEAD = timedelta(hours=1)
+"""No digest covers a time to come, unless a clock ran ahead."""
 KEPT = timedelta(days=90)
 """How long it can be looked up what became of a digest."""
 
 log = structlog.get_logger()
-
-
-class NotYetError(FootnoteError):
-    """This replica has not read the ledger as far as the channel was told; another has, or it soon will."""
-
-
-class Composing(Protocol):
-    """Makes a digest of what has happened, as the ledger stands now."""
-
-    async def compose(self, subscription: Subscription, to_at: datetime, *, missed: int = 0) -> Digest:
-        """Compose what a subscription is due; NotYetError if that has to wait."""
 
 
 class Digests:
@@ -44,7 +37,7 @@ class Digests:
     def __init__(
         self,
         database: Database,
-        composer: Composing,
+        composer: Composer,
         draw: Callable[[Digest], Sequence[Part]],
         now: Callable[[], datetime],
     ) -> None:
@@ -58,19 +51,29 @@ class Digests:
 
         What cannot be composed is left for a later beat, here or elsewhere, and stops no other.
         """
-        made = 0
+        made, waiting = 0, []
         while taken := await self._take():
             done = await asyncio.gather(*starmap(self._make, taken), return_exceptions=True)
             made += sum(each is True for each in done)
-            for each in done:
-                if isinstance(each, BaseException):
-                    log.warning("digest.not_composed", error=type(each).__name__)
+            for (subscription, _), each in zip(taken, done, strict=True):
+                if isinstance(each, NotYetError):
+                    waiting.append(subscription.id)
+                elif isinstance(each, BaseException):
+                    log.warning("digest.not_composed", subscription=subscription.id, **describe(each))
+        if waiting:
+            # Another replica may have read further.
+            async with self._database.begin() as session:
+                await subscriptions.let_go(session, waiting)
         return made
 
     async def prune(self) -> None:
-        """Forget what became of digests of long ago."""
+        """Forget what became of digests of long ago, and what a clock has planned that ran ahead."""
         async with self._database.begin() as session:
-            await deliveries.forget_before(session, self._now() - KEPT)
+            now = await outbox.moment(session, self._now())
+            await deliveries.forget_before(session, now - KEPT)
+            for each in await subscriptions.covered_after(session, now + AHEAD):
+                on = replace(each, covered_at=now, next_at=next_run(now, each.wishes.schedule))
+                await subscriptions.change(session, each, on)
 
     async def _take(self) -> list[tuple[Subscription, datetime]]:
         """Take some of what is due, each with the moment at which it was taken."""
@@ -93,18 +96,20 @@ class Digests:
             subscription, due_at, missed=0 if subscription.is_first else missed
         )
         is_silent = digest.is_quiet and subscription.wishes.quiet == "silence"
-        parts = () if is_silent else tuple(self._draw(digest))
+        # A digest of a thousand facts takes a tenth of a second to draw, and others want their answers.
+        parts = () if is_silent else tuple(await asyncio.to_thread(self._draw, digest))
         async with self._database.begin() as session:
-            return await self._put(session, digest, parts)
+            is_put = await self._put(session, digest, parts)
+        if is_put and not parts:
+            log.info("digest.quiet", subscription=subscription.id, kind=digest.kind)
+        return is_put
 
     async def _put(self, session: Session, digest: Digest, parts: tuple[Part, ...]) -> bool:
         subscription, window = digest.subscription, digest.window
         # Nothing is taken down meanwhile; if something was since it was composed, it is composed again.
         await lock(session, LOCK)
         if await ledger.events_after(session, window.to_seq, {"redact"}):
-            raise NotYetError(
-                "Words were taken down meanwhile. The digest is composed again later."
-            )
+            raise NotYetError("Words were taken down meanwhile. The digest is composed again later.")
         now = await outbox.moment(session, self._now())
         delivery = Delivery(
             key=key_of(subscription, window.to_at),
@@ -120,7 +125,7 @@ class Digests:
             state="open" if parts else "quiet",
             finished_at=None if parts else now,
         )
-        [next_at] = next_runs(window.to_at, subscription.wishes.schedule, 1)
+        next_at = next_run(window.to_at, subscription.wishes.schedule)
         after = replace(subscription, next_at=next_at, under_way=delivery.key)
         if not parts:
             # Nothing is left to confirm: its channel was told, by silence.

@@ -1,6 +1,7 @@
-"""The facts that one digest shows, each with one number through all its sections."""
+"""The facts that digests show, as one state has them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bot.domain import FactBase, Match
 from bot.domain.answers import ShownFact
@@ -10,20 +11,33 @@ from bot.domain.facts import Fact
 from bot.matching import FactShower, Matcher
 
 
-class Showing:
-    """Shows facts of one state; for one digest."""
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a bot answers from at one moment.
 
-    def __init__(self, base: FactBase, matcher: Matcher) -> None:
-        self.base = base
-        self.matcher = matcher
-        self._shower = FactShower(base, matcher.relations)
+    The matcher changes in place: nothing may be awaited between taking it and having used it.
+    """
+
+    base: FactBase
+    matcher: Matcher
+
+
+class Showing:
+    """Shows facts of one state; what several digests show is made once.
+
+    They have no numbers yet: these follow the order in which a digest is drawn.
+    """
+
+    def __init__(self, state: State) -> None:
+        self.base = state.base
+        self.matcher = state.matcher
+        self._shower = FactShower(state.base, state.matcher.relations)
         self._shown: dict[str, ShownFact] = {}
 
     def show(self, fact_id: str) -> ShownFact:
-        """Show a fact that stands; one that is shown again keeps its number."""
+        """Show a fact that stands."""
         if fact_id not in self._shown:
-            match = Match(self.base.facts[fact_id], 1.0, ())
-            self._shown[fact_id] = self._shower.show(match, len(self._shown) + 1)
+            self._shown[fact_id] = self._shower.show(Match(self.base.facts[fact_id], 1.0, ()), 0)
         return self._shown[fact_id]
 
     def stands(self, fact_id: str) -> bool:
@@ -48,22 +62,26 @@ class Showing:
         """
         pairs = sorted(sorted(pair) for pair in self.matcher.relations.contradicting(fact_ids))
         return tuple(
-            Contradiction(self._what_both_share(one, other), (self.show(one), self.show(other)))
+            self.contradiction(one, other)
             for one, *others in pairs
             for other in others
             if self._holds(one) and self._holds(other)
         )
 
-    def sources(self) -> SourceSummary | None:
-        """Sum up what the facts rest on that are shown so far; None where there are none."""
-        if not self._shown:
+    def contradiction(self, one: str, other: str) -> Contradiction:
+        """Show two facts that contradict each other."""
+        return Contradiction(self._what_both_share(one, other), (self.show(one), self.show(other)))
+
+    def sources(self, shown: Iterable[ShownFact]) -> SourceSummary | None:
+        """Sum up what facts rest on, each counted once; None where there are none."""
+        facts = {each.cited.fact.id: each for each in shown}
+        if not facts:
             return None
-        pairs = self.matcher.relations.contradicting(self._shown)
-        standings = (each.standing for each in self._shown.values())
+        pairs = self.matcher.relations.contradicting(facts)
         return summarize_sources(
-            [each.cited for each in self._shown.values()],
+            [each.cited for each in facts.values()],
             [pair for pair in pairs if all(map(self.stands, pair))],
-            [standing for standing in standings if standing],
+            [each.standing for each in facts.values() if each.standing],
         )
 
     def _holds(self, fact_id: str) -> bool:

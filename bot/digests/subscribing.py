@@ -2,17 +2,19 @@
 
 import base64
 import hashlib
-import itertools
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.delivery.outbox import row_of
-from bot.digests.aftermath import letter_of
-from bot.digests.due import next_runs
+from bot.digests.aftermath import letter_of, notice_to
+from bot.digests.due import next_run
 from bot.domain.digests import Delivery, Subscription, Wishes
 from bot.domain.ledger import Actor
+from bot.domain.postman import Writing
+from bot.domain.refusals import CHANNEL_CLOSED, TOKEN_GONE
+from bot.domain.schedules import Schedule
 from bot.errors import FootnoteError
 from bot.storage import deliveries, ledger, outbox, subscriptions
 from bot.storage.engine import Database, Session, lock
@@ -20,6 +22,8 @@ from bot.storage.engine import Database, Session, lock
 MOST_IN_A_CHANNEL = 25
 """More than a reader can tell apart; what is made by mistake, or in bad faith, ends here."""
 _ID_LETTERS = 5
+_CONTINUED_AFTER = CHANNEL_CLOSED | TOKEN_GONE
+"""What can be mended, after which the rest of a digest is posted as it was; else a new one covers it all."""
 
 
 class SubscribingRefusedError(FootnoteError):
@@ -49,6 +53,14 @@ class Order:
     cause: str = ""
     """What must not act twice."""
 
+    @property
+    def beside(self) -> Wishes | None:
+        """What the weekly summary beside it is to be, if one is wanted."""
+        if self.summary_on is None:
+            return None
+        schedule = replace(self.wishes.schedule, weekdays=(self.summary_on,), monthdays=())
+        return replace(self.wishes, schedule=schedule, kind="summary")
+
 
 class Subscriptions:
     """Every subscription; StorageError where the database fails."""
@@ -61,17 +73,10 @@ class Subscriptions:
         """Begin at the ledger's head; the same cause makes nothing twice."""
         async with self._database.begin() as session:
             await lock(session, "subscriptions")
-            here = await subscriptions.of_channel(session, order.channel)
-            if len(here) >= MOST_IN_A_CHANNEL:
-                raise SubscribingRefusedError(
-                    f"This channel has {len(here)} digests already. Remove one first."
-                )
             first = await self._begin(session, order, order.wishes, is_first=True)
-            if order.summary_on is None:
+            if order.beside is None:
                 return Made(first)
-            schedule = replace(order.wishes.schedule, weekdays=(order.summary_on,), monthdays=())
-            wishes = replace(order.wishes, schedule=schedule, kind="summary")
-            return Made(first, await self._begin(session, order, wishes, is_first=False))
+            return Made(first, await self._begin(session, order, order.beside, is_first=False))
 
     async def find(self, subscription_id: str) -> Subscription:
         """Return one subscription; SubscribingRefusedError if there is none of that id."""
@@ -88,17 +93,20 @@ class Subscriptions:
         async with self._database.reading() as session:
             return await subscriptions.of_owner(session, owner.id)
 
-    async def deliveries(self, subscription_id: str, limit: int = 1) -> list[Delivery]:
-        """Return what became of a subscription's digests, newest first."""
+    async def last_delivery(self, subscription_id: str) -> Delivery | None:
+        """Return what became of a subscription's newest digest; None if it had none yet."""
         async with self._database.reading() as session:
-            return await deliveries.latest(session, limit, subscription_id=subscription_id)
+            found = await deliveries.latest(session, 1, subscription_id=subscription_id)
+        return found[0] if found else None
 
     async def edit(self, subscription_id: str, wishes: Wishes) -> Subscription:
         """Change what is wanted, from the next run on."""
         async with self._database.begin() as session:
             before = await _known(session, subscription_id, hold=True)
-            is_waiting = before.state == "paused" or before.is_first
-            next_at = before.next_at if is_waiting else next_run(wishes, await self._moment(session))
+            now = await self._moment(session)
+            # What is due, or paused, stays so.
+            is_waiting = before.next_at is None or before.is_first or before.next_at <= now
+            next_at = before.next_at if is_waiting else _run_after(before, now, wishes.schedule)
             return await _changed(session, before, replace(before, wishes=wishes, next_at=next_at))
 
     async def pause(self, subscription_id: str, actor: Actor) -> Subscription:
@@ -117,7 +125,7 @@ class Subscriptions:
             if before.state == "active":
                 return before
             now = await self._moment(session)
-            next_at = now if before.is_first else next_run(before.wishes, now)
+            next_at = now if before.is_first else _run_after(before, now, before.wishes.schedule)
             on = replace(before, state="active", paused_because="", next_at=next_at)
             if not on.under_way:
                 on = replace(on, under_way=await self._continued(session, on, now))
@@ -133,10 +141,16 @@ class Subscriptions:
                 raise SubscribingRefusedError(f"A digest of {before.id} is being posted. Wait for it.")
             return await _changed(session, before, replace(before, next_at=await self._moment(session)))
 
-    async def remove(self, subscription_id: str) -> Subscription:
-        """End a subscription; of a digest that is being posted, what nobody has begun with is not posted."""
+    async def remove(self, subscription_id: str, *, notice: Writing | None = None) -> Subscription:
+        """End a subscription; of a digest that is being posted, what nobody has begun with is not posted.
+
+        `notice` is for whoever made it, where somebody else ends it.
+        """
         async with self._database.begin() as session:
             gone = await _known(session, subscription_id, hold=True)
+            if notice:
+                told = notice_to(gone, f"removed:{gone.id}", notice)
+                await outbox.put(session, told, await self._moment(session))
             await subscriptions.remove(session, subscription_id)
             under_way = await deliveries.find(session, gone.under_way) if gone.under_way else None
             if under_way and await outbox.withdraw(session, [letter_of(under_way, under_way.sent).key]):
@@ -152,10 +166,13 @@ class Subscriptions:
     async def _begin(self, session: Session, order: Order, wishes: Wishes, *, is_first: bool) -> Subscription:
         now = await self._moment(session)
         is_paused = bool(order.paused_because)
-        at = now if is_first else next_run(wishes, now)
+        at = now if is_first else next_run(now, wishes.schedule)
         subscription_id, known = await _place(session, order, wishes)
         if known:
             return known
+        here = await subscriptions.of_channel(session, order.channel)
+        if len(here) >= MOST_IN_A_CHANNEL:
+            raise SubscribingRefusedError(f"This channel has {len(here)} digests already. Remove one first.")
         new = Subscription(
             id=subscription_id,
             team_id=order.team_id,
@@ -174,12 +191,15 @@ class Subscriptions:
         return new
 
     async def _continued(self, session: Session, on: Subscription, now: datetime) -> str:
-        """Take up the delivery that failed after some of its messages stood; return its key, or ''."""
+        """Take up the delivery that a pause cut off, if some of it stands, or may; return its key, or ''."""
         found = await deliveries.latest(session, 1, subscription_id=on.id)
-        if not found or found[0].state != "failed" or not found[0].sent:
+        if not found or found[0].state != "failed" or found[0].error not in _CONTINUED_AFTER:
             return ""
         [last] = found
+        if not last.sent and last.attempts <= 1:
+            return ""
         await deliveries.reopen(session, last.key)
+        # Whether an earlier try stands is looked up before it is posted again.
         await outbox.revive(session, row_of(letter_of(last, last.sent)), now)
         return last.key
 
@@ -187,22 +207,22 @@ class Subscriptions:
         return await outbox.moment(session, self._now())
 
 
-def next_run(wishes: Wishes, after: datetime) -> datetime:
-    """Return the next run of a schedule."""
-    [run] = next_runs(after, wishes.schedule, 1)
-    return run
-
-
 async def _place(session: Session, order: Order, wishes: Wishes) -> tuple[str, Subscription | None]:
     """Return a free id, or the subscription that the same cause has made before."""
     cause = order.cause or secrets.token_hex(8)
-    for number in itertools.count():
+    number = 0
+    while True:
         named = hashlib.sha256(f"{cause}:{wishes.kind}:{number}".encode()).digest()
         subscription_id = f"d-{base64.b32encode(named).decode().lower()[:_ID_LETTERS]}"
         known = await subscriptions.find(session, subscription_id)
         if known is None or (known.channel, known.owner) == (order.channel, order.owner):
             return subscription_id, known
-    raise AssertionError("there is always a next number")
+        number += 1
+
+
+def _run_after(before: Subscription, now: datetime, schedule: Schedule) -> datetime:
+    """Return the next run that its channel was not told at: a clock may have been set back."""
+    return next_run(max(now, before.covered_at), schedule)
 
 
 async def _known(session: Session, subscription_id: str, *, hold: bool = False) -> Subscription:

@@ -5,7 +5,7 @@ import unicodedata
 from functools import cache
 from zoneinfo import available_timezones
 
-from rapidfuzz import fuzz, process
+from bot.digests.spelling import nearest
 
 _NO_PLACES = ("posix/", "right/", "SystemV/", "Factory", "localtime", "posixrules")
 # Only here is the last part a place: US/Central and Canada/Central are none.
@@ -50,6 +50,39 @@ _ABBREVIATIONS = {
     "nzst": "Pacific/Auckland",
     "nzdt": "Pacific/Auckland",
 }
+# Seats of government, and cities as well known, after which IANA names no zone: by its zone.tab they lie in
+# these (https://data.iana.org/time-zones/tzdb/zone.tab). Those of the same name elsewhere are smaller.
+_CITIES = {
+    "abu dhabi": "Asia/Dubai",
+    "abuja": "Africa/Lagos",
+    "ankara": "Europe/Istanbul",
+    "astana": "Asia/Almaty",
+    "beijing": "Asia/Shanghai",
+    "bern": "Europe/Zurich",
+    "brasilia": "America/Sao_Paulo",
+    "delhi": "Asia/Kolkata",
+    "doha": "Asia/Qatar",
+    "geneva": "Europe/Zurich",
+    "hanoi": "Asia/Ho_Chi_Minh",
+    "islamabad": "Asia/Karachi",
+    "kuwait city": "Asia/Kuwait",
+    "manama": "Asia/Bahrain",
+    "mumbai": "Asia/Kolkata",
+    "naypyidaw": "Asia/Yangon",
+    "new delhi": "Asia/Kolkata",
+    "ottawa": "America/Toronto",
+    "pretoria": "Africa/Johannesburg",
+    "quito": "America/Guayaquil",
+    "rabat": "Africa/Casablanca",
+    "sanaa": "Asia/Aden",
+    "the hague": "Europe/Amsterdam",
+    "washington": "America/New_York",
+    "washington dc": "America/New_York",
+    "wellington": "Pacific/Auckland",
+    "yaounde": "Africa/Douala",
+}
+# Offered and never taken: a digest may be about the country.
+_COUNTRIES = {"china": "Asia/Shanghai", "india": "Asia/Kolkata"}
 _SEVERAL = {
     "ist": ("Asia/Kolkata", "Asia/Jerusalem", "Europe/Dublin"),
     "cst": ("America/Chicago", "Asia/Shanghai", "America/Havana"),
@@ -74,8 +107,6 @@ _BESIDE_THE_HOUR = {
     "-3:30": ("America/St_Johns",),
     "-9:30": ("Pacific/Marquesas",),
 }
-# Below it "iraq" is like Tirane and "germany" like Guernsey; "kabool" is 73 % like Kabul.
-_LEAST_ALIKE = 70
 _LONGEST_TYPED = 60  # no name of a zone is half as long
 
 
@@ -96,6 +127,12 @@ def find_zone(typed: str) -> str | None:
     return _ABBREVIATIONS.get(key) or _by_city().get(key) or _by_name().get(key)
 
 
+def is_called(zone: str, typed: str) -> bool:
+    """Tell whether what was typed is the zone's own name, or ends it: no reader wonders at that."""
+    key, name = _key(typed), _key(zone)
+    return key == name or name.endswith(f" {key}") or bool(_OFFSET.fullmatch(key))
+
+
 def zones_meant(typed: str) -> tuple[str, ...]:
     """Return the zones to choose from where several are meant: by “IST”, or by “UTC+4:30”; else nothing."""
     key = _key(typed)
@@ -113,18 +150,21 @@ def nearest_zones(typed: str, limit: int = 5) -> tuple[str, ...]:
     """Return at most `limit` zones that may have been meant, the likeliest first; possibly none."""
     if meant := zones_meant(typed):
         return meant[:limit]
+    key = _key(typed)
+    if country := _COUNTRIES.get(key):
+        return (country,)
     keys = {**_by_name(), **_by_city()}
-    alike = process.extract(
-        _key(typed), keys.keys(), scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE, limit=2 * limit
-    )
+    # Most often the place is right, and the part of the world before it is not.
+    place = find_zone(typed.rpartition("/")[2]) if "/" in typed else None
     # A zone is found by its city and by its whole name.
-    return tuple(dict.fromkeys(keys[key] for key, _, _ in alike))[:limit]
+    near = (keys[each] for each in nearest(key, keys, 2 * limit))
+    return tuple(dict.fromkeys([*([place] if place else []), *near]))[:limit]
 
 
 def zones_beginning(typed: str, limit: int = 20) -> tuple[str, ...]:
     """Return at most `limit` zones for what was typed so far: cities first, then names, then what is near."""
     key = _key(typed)
-    cities = [zone for city, zone in _by_city().items() if city.startswith(key)]
+    cities = [zone for city, zone in (_by_city() | _COUNTRIES).items() if city.startswith(key)]
     names = [zone for name, zone in _by_name().items() if name.startswith(key)]
     exact = find_zone(typed)
     found = dict.fromkeys([*([exact] if exact else zones_meant(typed)), *cities, *names])
@@ -138,14 +178,14 @@ def _by_name() -> dict[str, str]:
 
 @cache
 def _by_city() -> dict[str, str]:
-    """Return the zones by their last part; of two names for one zone the longer, which says more."""
+    """Return the zones by their cities; of two names for one zone the longer, which says more."""
     cities: dict[str, str] = {}
     for name in known_zones():
         region, *parts = name.split("/")
         if parts and region in _REGIONS:
             city = _key(parts[-1])
             cities[city] = max(cities.get(city, ""), name, key=len)
-    return cities
+    return cities | {city: zone for city, zone in _CITIES.items() if zone in known_zones()}
 
 
 def _whole_hours(sign: str, hours: int) -> str | None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.domain.entities import Entity, Topic
 from bot.domain.facts import CitedFact
+from bot.domain.grading import Credibility
 from bot.domain.ledger import Standing
 
 
@@ -20,6 +21,8 @@ class FactBase:
     """Facts and files that an error keeps out, by id or path: the first error's sentence."""
     standings: Mapping[str, Standing] = field(default_factory=dict)
     """What the ledger says of each active fact; empty for a base that comes straight from files."""
+    credibilities: Mapping[str, Credibility] = field(default_factory=dict)
+    """Of facts, where it is known without reading them."""
     withdrawn: Mapping[str, Standing] = field(default_factory=dict)
     """Facts that were retracted or redacted: known, and not shown."""
     withdrawn_claims: Mapping[str, str] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """Small charts of the facts, made only where they say more than words."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import isfinite
@@ -17,6 +17,8 @@ TITLE_LIMIT, NAME_LIMIT, LABELS_LIMIT = 50, 20, 20
 """Characters of a title, characters of a name or a label, labels: what Slack's own chart holds."""
 NAMES_SHOWN = 6
 """More would not be told apart; nor did Slack take more at first."""
+WEEKS = 12
+"""Shown where nothing else is asked for."""
 LEAST_WEEKS, LEAST_FACTS = 2, 6
 """One week has no course, and five facts are counted faster than a chart is read."""
 LEAST_DATES = 2
@@ -93,7 +95,7 @@ class Amount:
 
 
 def facts_a_week(
-    arrivals: Sequence[tuple[date, str]], *, until: date, weeks: int = 12, at_most: int = NAMES_SHOWN
+    arrivals: Sequence[tuple[date, str]], *, until: date, weeks: int = WEEKS, at_most: int = NAMES_SHOWN
 ) -> Chart | None:
     """Count facts by name over the last weeks, each of seven days, the last one ending on `until`.
 
@@ -127,21 +129,31 @@ def facts_a_week(
 def amounts_of(facts: Iterable[CitedFact]) -> dict[Measure, list[Amount]]:
     """Sort amounts by what they measure; what cannot surely be put on a line is left out.
 
-    That is: a vague amount, or one with an open end (`over ten`); one that does not say what it covers;
-    one that is denied or retracted; one of a stretch of time, or of an event, since the next event's
-    continues nothing. An amount without a date of its own is as old as its document.
+    That is, beside what `measured` leaves out: a vague amount, or one with an open end (`over ten`); one
+    of a stretch of time, or of an event, since the next event's continues nothing. An amount without a
+    date of its own is as old as its document.
     """
     sorted_out: defaultdict[Measure, list[Amount]] = defaultdict(list)
-    for cited in facts:
-        fact, dated = cited.fact, _dated(cited)
-        if dated is None or fact.stance == "denied" or fact.status != "active":
-            continue
-        for quantity in fact.quantities:
-            bounds = _bounds(quantity)
-            if bounds and quantity.scope:
-                measure = Measure(quantity.unit, quantity.scope, frozenset(fact.entity_ids))
-                sorted_out[measure].append(Amount(measure, *dated, *bounds, quantity.best))
+    for measure, cited, quantity in measured(facts):
+        dated, bounds = _dated(cited), _bounds(quantity)
+        if dated and bounds:
+            sorted_out[measure].append(Amount(measure, *dated, *bounds, quantity.best))
     return dict(sorted_out)
+
+
+def measured(facts: Iterable[CitedFact]) -> Iterator[tuple[Measure, CitedFact, Quantity]]:
+    """Yield each amount with what it measures.
+
+    One that does not say what it covers, or that is denied or retracted, is left out: it would be taken
+    for another.
+    """
+    for cited in facts:
+        fact = cited.fact
+        if fact.stance != "denied" and fact.status == "active":
+            for quantity in fact.quantities:
+                if quantity.scope:
+                    measure = Measure(quantity.unit, quantity.scope, frozenset(fact.entity_ids))
+                    yield measure, cited, quantity
 
 
 def amounts_over_time(amounts: Sequence[Amount]) -> Chart | None:

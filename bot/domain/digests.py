@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from typing import Any, Literal, TypeAlias
 
 from bot.domain.answers import ShownFact
@@ -20,7 +21,6 @@ DeliveryState: TypeAlias = Literal["open", "sent", "quiet", "failed", "stopped"]
 """quiet: nothing had changed, and nothing was posted · failed: it will not be taken, which pauses the
 subscription · stopped: the subscription was removed meanwhile."""
 Verdict: TypeAlias = Literal["retracted", "revised", "superseded", "restored", "redacted"]
-CorrectedVerdicts: tuple[Verdict, ...] = ("redacted", "retracted", "superseded", "revised", "restored")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +157,15 @@ class AmountPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """How many more there are of what a summary shows only some of."""
+
+    disputed: int = 0
+    contradicting: int = 0
+    due: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """How things stand, for what a channel follows."""
 
@@ -179,7 +188,9 @@ class Digest:
     contradicting: tuple[Contradiction, ...] = ()
     confirmed: tuple[Confirmed, ...] = ()
     due: tuple[DueForReview, ...] = ()
-    """changes: what has become due in the period · summary: all that is due."""
+    """changes: what has become due in the period · summary: what has been due the longest."""
+    further: Further = Further()
+    """Only in a summary: changes are told whole."""
     asked: tuple[AskedInVain, ...] = ()
     picture: Picture | None = None
     """Only in a summary."""
@@ -188,6 +199,14 @@ class Digest:
     """Of what it is about, not of the whole base."""
     sources: SourceSummary | None = None
     """Over the facts that it shows; None where it shows none."""
+
+    @property
+    def shown(self) -> tuple[ShownFact, ...]:
+        """The facts that it shows whole, each as often as it is told, in the order of the sections."""
+        pictured = (topic.shown for topic in self.picture.topics) if self.picture else ()
+        corrected = ((each.now,) if each.now else each.instead for each in self.corrected)
+        confirmed = tuple(each.shown for each in self.confirmed)
+        return tuple(chain(*pictured, *corrected, self.new, self.disputed, confirmed))
 
     @property
     def is_quiet(self) -> bool:
@@ -220,7 +239,8 @@ class Delivery:
     from_seq: int
     to_seq: int
     parts: tuple[Part, ...]
-    """Fixed when it is made, so that a retry says what the first try said; dropped once it is over."""
+    """Fixed when it is made, so that a retry says what the first try said; dropped once it is over, unless it
+    failed: then it may go on."""
     parts_total: int
     sent: int = 0
     """How many of its messages stand."""

@@ -91,7 +91,8 @@ def _monthdays(days: tuple[int, ...]) -> str:
     names = [f"the {day}{_ending(day)}" for day in numbered]
     if LAST_DAY in days:
         names.append("the last day")
-    instead = " (or its last)" if numbered and numbered[-1] > _SHORTEST_MONTH and LAST_DAY not in days else ""
+    may_be_missing = numbered and numbered[-1] > _SHORTEST_MONTH and LAST_DAY not in days
+    instead = " (or its last day)" if may_be_missing else ""
     return f"on {_listed(names)} of each month{instead}"
 
 

@@ -3,10 +3,12 @@
 A hundred thousand facts are in memory as the text they are stored as; a question touches a few of them.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 from bot.domain import CitedFact, Fact, Source
+from bot.domain.grading import NOT_JUDGED, Credibility
 from bot.matching import TERMS_VERSION, terms_of
 from bot.storage.ledger import Stored
 
@@ -24,6 +26,7 @@ class StoredFacts(Mapping[str, CitedFact]):
         self._active = {fact_id: each for fact_id, each in known.items() if each.is_active}
         self._read: dict[str, CitedFact] = {}
         self.standings = Lazily(self._active, Stored.read_standing)
+        self.credibilities = Lazily(self._active, _credibility)
         withdrawn = {fact_id: each for fact_id, each in known.items() if not each.is_active}
         self.withdrawn = Lazily(withdrawn, Stored.read_standing)
         self.withdrawn_claims = Lazily(
@@ -40,6 +43,10 @@ class StoredFacts(Mapping[str, CitedFact]):
             fact = Fact.model_validate_json(each.body)
             found = self._read[fact_id] = CitedFact(fact, self.sources[fact.source_id], each.read_passages())
         return found
+
+    def __contains__(self, fact_id: object) -> bool:
+        # A mapping would read the fact to tell whether it is there.
+        return fact_id in self._active
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._active)
@@ -74,6 +81,12 @@ class Lazily(Mapping[str, _Value], Generic[_Value]):
 
     def __len__(self) -> int:
         return len(self._stored)
+
+
+def _credibility(each: Stored) -> Credibility:
+    # Reading a whole fact takes twice as long, and it would stay in memory.
+    found: Credibility = json.loads(each.body).get("credibility", NOT_JUDGED)
+    return found
 
 
 def _claim(each: Stored) -> str:

@@ -61,6 +61,15 @@ class Relations:
             if relation == "contradicts"
         )
 
+    def pairs(self, relation: str) -> frozenset[tuple[str, str]]:
+        """Return every fact that states a relation, with the one it is stated of."""
+        return frozenset(
+            (fact_id, other)
+            for fact_id, stated in self._stated.items()
+            for stated_relation, other in stated
+            if stated_relation == relation
+        )
+
     def is_superseded(self, fact_id: str) -> bool:
         """Tell whether another fact of the base says that it supersedes this one."""
         return any(relation == "supersedes" for relation, _ in self._stating.get(fact_id, ()))

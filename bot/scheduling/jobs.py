@@ -5,7 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 
 import structlog
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
@@ -31,7 +31,10 @@ class Job:
 
 @asynccontextmanager
 async def heartbeat(jobs: Sequence[Job]) -> AsyncIterator[None]:
-    """Run jobs, each in turn with itself, until the block ends; then wait for what is under way."""
+    """Run jobs at once and then at their intervals, each in turn with itself, until the block ends.
+
+    Then wait for what is under way.
+    """
     # It warns of each run that is skipped while the one before goes on, which is as it should be.
     logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
     scheduler = AsyncIOScheduler(
@@ -40,7 +43,11 @@ async def heartbeat(jobs: Sequence[Job]) -> AsyncIterator[None]:
     scheduler.add_listener(_report, EVENT_JOB_ERROR)
     runs = [_Runs(job) for job in jobs]
     for each in runs:
-        scheduler.add_job(each.run, "interval", seconds=each.job.every_s, id=each.job.name)
+        # At once: what became due while nobody ran has waited long enough.
+        begins_at = datetime.now(UTC)
+        scheduler.add_job(
+            each.run, "interval", seconds=each.job.every_s, id=each.job.name, next_run_time=begins_at
+        )
     scheduler.start()
     try:
         yield

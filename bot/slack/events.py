@@ -5,9 +5,11 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 
 from bot.delivery.outbox import Outbox
-from bot.domain.answers import Question
+from bot.domain.answers import Question, Reply
 from bot.domain.postman import Place
+from bot.slack.blocks.digest_list import draw_where
 from bot.slack.blocks.text import words_typed
+from bot.slack.digests.asking import asks_for_digests
 from bot.slack.posting import letter
 from bot.slack.surface import Surface, is_direct_channel
 
@@ -28,11 +30,15 @@ def register(app: AsyncApp, surface: Surface, outbox: Outbox) -> None:
     async def _answer(
         door: str, event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext
     ) -> None:
-        context["is_logged"] = True
         question = Question(words_typed(event.get("text", "")))
-        reply, message = await surface.answer(
-            question, door=door, asker=event.get("user"), is_direct=is_direct_channel(event["channel"])
-        )
+        reply: Reply | None = None
+        if asks_for_digests(question.text):
+            message = draw_where(surface.command)
+        else:
+            context["is_logged"] = True
+            reply, message = await surface.answer(
+                question, door=door, asker=event.get("user"), is_direct=is_direct_channel(event["channel"])
+            )
         written = letter(
             Place(channel=event["channel"], thread_ts=event.get("thread_ts") or event["ts"]),
             message,

@@ -16,6 +16,7 @@ from bot.delivery.outbox import Kind, Letter
 from bot.delivery.views import MENTIONED, PAST
 from bot.domain.answers import Answer, Reply, Withdrawn
 from bot.domain.postman import Block, PausedError, Place, RefusedError, UnknownOutcomeError, Writing
+from bot.domain.refusals import BOT_REFUSED, SCOPE_MISSING
 from bot.slack.blocks.charts import in_words, is_chart
 from bot.slack.blocks.corrections import withdrawn_block_id
 from bot.slack.blocks.replies import Message
@@ -31,25 +32,18 @@ HTTP_OK = 200
 HTTP_TOO_MANY = 429
 PAGE_LIMIT = 200
 """Slack's recommended most."""
-CLOCKS_APART = timedelta(minutes=1)
-"""How far our clock may be ahead of Slack's when a message is looked for from its first try on."""
+CLOCKS_APART = timedelta(hours=1)
+"""How far our clock may be ahead of Slack's when a message is looked for from its first try on.
+
+Only what is in doubt is looked for, so an hour's messages cost little."""
 SLACKS_OWN = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 """Errors inside Slack, after which a message may stand or not."""
-BOT_REFUSED = frozenset(
-    {
-        "invalid_auth",
-        "not_authed",
-        "account_inactive",
-        "token_revoked",
-        "token_expired",
-        "missing_scope",
-        "accesslimited",
-        "team_access_not_granted",
-        "org_login_required",
-    }
-)
-"""Slack refuses the bot, whatever the message: with its token or its scopes mended, it will be taken."""
 REFUSED_PAUSE_S = 60.0
+"""How long nothing is asked where Slack refuses the bot."""
+RATE_LIMITED = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
+"""chat.postMessage has the second in its table of errors; the third is about the workspace's day."""
+LIMITED_PAUSE_S = 30.0
+"""Where Slack does not say how long."""
 
 log = structlog.get_logger()
 
@@ -207,11 +201,11 @@ class SlackPostman:
         except SlackApiError as error:
             response: Any = error.response
             code = error_code(error)
-            if getattr(response, "status_code", 0) == HTTP_TOO_MANY or code == "ratelimited":
-                raise PausedError(float(response.headers.get("Retry-After", 1))) from error
+            if getattr(response, "status_code", 0) == HTTP_TOO_MANY or code in RATE_LIMITED:
+                raise PausedError(float(response.headers.get("Retry-After", LIMITED_PAUSE_S))) from error
             if code is None or code in SLACKS_OWN:
                 raise UnknownOutcomeError(code or "no answer of Slack's") from error
-            if code in BOT_REFUSED and (scope or code != "missing_scope"):
+            if code in BOT_REFUSED and (scope or code != SCOPE_MISSING):
                 self._warn_once(code)
                 raise PausedError(REFUSED_PAUSE_S, code) from error
             raise RefusedError(code) from error

@@ -10,19 +10,11 @@ from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.http_retry.state import RetryState
 
 from bot import metrics
+from bot.domain.refusals import BOT_REFUSED, SCOPE_MISSING
 
 Attitude: TypeAlias = Literal["answers", "does not answer", "refuses the bot"]
-BOT_GONE = frozenset(
-    {
-        "invalid_auth",
-        "not_authed",
-        "account_inactive",
-        "token_revoked",
-        "token_expired",
-        "user_removed_from_team",
-    }
-)
-"""Slack's errors after which nothing of ours is taken until somebody mends the token."""
+ALL_REFUSED = BOT_REFUSED - {SCOPE_MISSING}
+"""Slack's errors after which no call of ours is taken until somebody mends that."""
 SERVER_ERROR = 500
 
 
@@ -62,7 +54,7 @@ class Watch(AsyncRetryHandler):
         if error or response is None or response.status_code >= SERVER_ERROR:
             self.note("does not answer")
         else:
-            self.note("refuses the bot" if code in BOT_GONE else "answers")
+            self.note("refuses the bot" if code in ALL_REFUSED else "answers")
         return False
 
 

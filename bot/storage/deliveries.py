@@ -44,15 +44,11 @@ async def find(session: Session, key: str) -> Delivery | None:
     return found[0] if found else None
 
 
-async def latest(
-    session: Session, limit: int, *, subscription_id: str = "", channel: str = ""
-) -> list[Delivery]:
-    """Return deliveries, the newest first; of one subscription or channel where one is given."""
+async def latest(session: Session, limit: int, *, subscription_id: str = "") -> list[Delivery]:
+    """Return deliveries, the newest first; of one subscription where one is given."""
     found = select(deliveries).order_by(deliveries.c.due_at.desc(), deliveries.c.key).limit(limit)
     if subscription_id:
         found = found.where(deliveries.c.subscription == subscription_id)
-    if channel:
-        found = found.where(deliveries.c.channel == channel)
     return await _with_attempts(session, await _deliveries(session, found))
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Select, and_, insert, select, update
 
 from bot.domain.ledger import Actor
 from bot.storage.engine import Session, lock
 from bot.storage.tables import gaps
 
+AT_LEAST = 2
 GapState: TypeAlias = Literal["open", "source", "ignored"]
 """source: a curator has a document that answers it · ignored: nobody wants to hear of it again."""
 
@@ -53,9 +54,14 @@ async def most_asked(session: Session, limit: int) -> list[Gap]:
     return await _most_asked(session, select(gaps).where(gaps.c.state != "ignored"), limit)
 
 
-async def asked_since(session: Session, moment: datetime, limit: int) -> list[Gap]:
-    """Return the questions without a decision that were asked after a moment, the most asked first."""
-    found = select(gaps).where(gaps.c.state == "open", gaps.c.last_at > moment)
+async def asked_between(session: Session, after: datetime, until: datetime, limit: int) -> list[Gap]:
+    """Return the questions without a decision that were last asked in a period, the most asked first.
+
+    One that has been asked again since belongs to a later period, and to no two. What was asked once is its
+    asker's own: others may be told of what is asked AT_LEAST times.
+    """
+    is_told = and_(gaps.c.state == "open", gaps.c["count"] >= AT_LEAST)
+    found = select(gaps).where(is_told, gaps.c.last_at > after, gaps.c.last_at <= until)
     return await _most_asked(session, found, limit)
 
 

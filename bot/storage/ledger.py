@@ -137,14 +137,6 @@ async def events_until(session: Session, moment: datetime) -> tuple[Event, ...]:
     return tuple(found)
 
 
-async def facts_added_since(session: Session, moment: datetime) -> list[tuple[str, datetime]]:
-    """Return which facts were added from a moment on, and when, in that order; a first load is left out."""
-    is_news = (events.c.kind == "add", events.c.origin != "baseline")
-    found = select(events.c.target, events.c.at).where(events.c.target_kind == "fact", *is_news)
-    rows = await session.execute(found.where(events.c.at >= moment).order_by(events.c.seq))
-    return [(row.target, row.at) for row in rows]
-
-
 async def verified_until(session: Session, first_on: date, before: date) -> list[str]:
     """Return the facts with a verification, old or standing, that runs out from one day to before another."""
     found = select(events.c.target).where(events.c.kind == "verify", events.c.target_kind == "fact")

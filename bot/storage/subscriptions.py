@@ -55,12 +55,6 @@ async def counts(session: Session) -> dict[SubscriptionState, int]:
     return {row[0]: row[1] for row in (await session.execute(counted)).all()}
 
 
-async def due_before(session: Session, now: datetime) -> list[Subscription]:
-    """Return the subscriptions whose digest is due and not under way, the longest due first."""
-    found = select(subscriptions).where(_is_due(now))
-    return await _subscriptions(session, found.order_by(subscriptions.c.next_at))
-
-
 async def is_any_due(session: Session, now: datetime) -> bool:
     """Tell whether any digest is due that nobody is composing."""
     found = select(subscriptions.c.id).where(_is_due(now), _is_free(now)).limit(1)
@@ -68,11 +62,11 @@ async def is_any_due(session: Session, now: datetime) -> bool:
 
 
 async def pause_team(session: Session, team_id: str, because: str) -> int:
-    """Pause every active subscription of a workspace, and return how many."""
+    """Pause every active subscription of a workspace, and return how many; what is being posted goes on."""
     paused = (
         update(subscriptions)
         .where(subscriptions.c.team_id == team_id, subscriptions.c.state == "active")
-        .values(state="paused", paused_because=because, next_at=None, under_way="")
+        .values(state="paused", paused_because=because, next_at=None)
     )
     return (await session.execute(paused)).rowcount
 
@@ -88,6 +82,19 @@ async def take_due(session: Session, now: datetime, limit: int) -> list[Subscrip
     held = update(subscriptions).where(subscriptions.c.id.in_(ids)).values(taken_until=now + HELD)
     await session.execute(held)
     return taken
+
+
+async def let_go(session: Session, subscription_ids: Sequence[str]) -> None:
+    """Leave subscriptions that were taken to others."""
+    held = subscriptions.c.id.in_(subscription_ids)
+    await session.execute(update(subscriptions).where(held).values(taken_until=None))
+
+
+async def covered_after(session: Session, moment: datetime) -> list[Subscription]:
+    """Return the active subscriptions without a digest under way that were told of a time after a moment."""
+    is_idle = and_(subscriptions.c.state == "active", subscriptions.c.under_way == "")
+    found = select(subscriptions).where(is_idle, subscriptions.c.covered_at > moment)
+    return await _subscriptions(session, found)
 
 
 async def change(session: Session, before: Subscription, after: Subscription) -> bool:
@@ -112,9 +119,9 @@ async def change(session: Session, before: Subscription, after: Subscription) ->
     return bool((await session.execute(changed)).rowcount)
 
 
-async def remove(session: Session, subscription_id: str) -> bool:
-    """Drop a subscription; tell whether there was one."""
-    return bool((await session.execute(delete(subscriptions).where(_is(subscription_id)))).rowcount)
+async def remove(session: Session, subscription_id: str) -> None:
+    """Drop a subscription, if there is one of that id."""
+    await session.execute(delete(subscriptions).where(_is(subscription_id)))
 
 
 def _is(subscription_id: str) -> ColumnElement[bool]:

@@ -230,5 +230,7 @@ deliveries = Table(
     _text("error"),
     Column("finished_at", UtcDateTime),
     Index(None, "subscription", "due_at"),
-    Index(None, "state", "due_at"),
+    Index(None, "due_at"),
+    Index(None, "state"),
+    Index(None, "finished_at"),
 )

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.app.following import Follower
-from bot.app.readiness import FRESH_S, LATE_S, Link, Reach, Ready
+from bot.app.readiness import DOUBTED_S, FRESH_S, LATE_S, Link, Reach, Ready
 from bot.console.workspace import Workspace
 from bot.factbase.recalling import recall
 from bot.slack.posting import posting_client, shared_session
@@ -116,3 +116,12 @@ async def test_where_socket_mode_is_needed_its_link_must_stand(stand):
     stand.link.is_needed = True
 
     assert (await stand.ready())["slack"] == "not connected"
+
+
+async def test_one_call_that_failed_counts_for_seconds_only(stand):
+    stand.watch.note("does not answer")
+    assert (await stand.ready())["not_ready"] == ["slack"]
+
+    stand.clock.move(DOUBTED_S + 1)
+
+    assert (await stand.ready())["ready"]

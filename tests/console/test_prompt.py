@@ -9,7 +9,10 @@ from rich.console import Console
 
 from bot.console.delivering import HttpReply, http_delivery
 from bot.console.lines import typed_lines
+from bot.console.outgoing import Outgoing
 from bot.console.prompt import run_prompt
+from bot.console.showing import say
+from bot.console.team import GENERAL
 
 
 @pytest.fixture
@@ -65,10 +68,35 @@ async def test_a_longer_number_is_a_question(session):
     [
         ("1", "There is nothing to press yet. Ask something first: /echo afghanistan"),
         ("/other thing", "Slack knows no /other here. Type /echo and a name."),
+        ("/invite", "Say whom: `/invite @footnote`."),
+        ("/invite @ben", "Only the bot can be invited here: /invite @footnote"),
     ],
 )
 async def test_what_cannot_be_done_is_a_sentence(session, line, sentence):
     assert sentence in await session(line)
+
+
+async def test_the_bot_is_invited_to_a_channel_that_it_is_not_in(session):
+    text = await session("in #random", "@footnote hello", "/invite @Footnote", "@footnote hello")
+
+    assert "Slack tells the bot nothing from #random." in text
+    assert "@footnote is in #random." in text
+    assert "heard you" in text
+
+
+async def test_dates_are_shown_in_the_time_of_whoever_types(echo):
+    out = Console(file=io.StringIO(), width=80)
+    dated = {"type": "mrkdwn", "text": "next <!date^1795564800^{date_short_pretty} at {time}|then>"}
+
+    async def typed():
+        for line in ("people", "as ben"):
+            say(echo.team, GENERAL.id, Outgoing("next", ({"type": "context", "elements": [dated]},), None))
+            yield line
+
+    await run_prompt(echo, "/echo", typed(), out)
+
+    assert "next tomorrow at 01:00" in out.file.getvalue()
+    assert "next today at 19:00" in out.file.getvalue()
 
 
 async def test_a_button_that_is_not_there_is_a_sentence(session):

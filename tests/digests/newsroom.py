@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 from bot.curation.acts import Acts
-from bot.digests.composing import Composer, State
+from bot.digests.composing import Composer
+from bot.digests.showing import State
 from bot.domain.digests import Subscription, Wishes
 from bot.domain.ledger import NewEvent, Target, changed_fields, content_hash
 from bot.domain.schedules import Schedule

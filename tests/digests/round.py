@@ -2,26 +2,30 @@
 
 import itertools
 from contextlib import asynccontextmanager
-from datetime import time, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+from aiohttp import ClientSession, ClientTimeout
 
 from bot.app.delivering import make_outbox
+from bot.app.digesting import composer_of
 from bot.app.following import Follower
 from bot.console.team import ANA, GENERAL
 from bot.console.workspace import Workspace
-from bot.digests.composing import Composer, State
 from bot.digests.sending import Digests
 from bot.digests.subscribing import Order, Subscriptions
 from bot.domain.digests import Wishes
-from bot.domain.ledger import Actor, NewEvent, Target, body_of, content_hash
+from bot.domain.ledger import Actor
 from bot.domain.schedules import Schedule
 from bot.factbase.recalling import recall
 from bot.settings import Settings
 from bot.slack.blocks.digest import draw_digest
-from bot.slack.posting import SlackPostman, posting_client, shared_session
+from bot.slack.posting import TIMEOUT_S, SlackPostman, posting_client
 from bot.storage import deliveries, ledger, subscriptions
-from tests.curation.small_ledger import BEN, SOURCE, Clock, SmallLedger, located_at_the_top
+from tests.curation.small_ledger import BEN, SOURCE, Clock, SmallLedger, added, located_at_the_top
 from tests.factories import fact
 
+NINE = datetime(2026, 11, 24, 9, tzinfo=UTC)
 DAILY = Schedule("UTC", time(9))
 OWNER = Actor(f"slack:{ANA.id}", ANA.name)
 
@@ -31,7 +35,7 @@ class Replica:
 
     def __init__(self, database, postman, follower, now, rules=None):
         self.follower = follower
-        self.composer = Composer(database, lambda: State(follower.base, follower.matcher))
+        self.composer = composer_of(database, follower)
         self.digests = Digests(database, self.composer, draw_digest, now)
         self.outbox = make_outbox(database, postman, Settings(_env_file=None), now, rules=rules)
 
@@ -78,18 +82,18 @@ class Round(SmallLedger):
 
     async def write(self, claim, **fields):
         """Add a fact, as somebody's act; return its id."""
-        own = {"id": f"{SOURCE}.{next(self.numbers)}"}
-        made = fact(claim, **{**own, "topics": ["attacks"], "places": ["kabul"], **fields})
-        new = NewEvent(
-            kind="add",
-            target=Target("fact", made.id),
-            actor=BEN,
-            content_hash=content_hash(made),
-            body=body_of(made),
-        )
+        [fact_id] = await self.write_all(claim, **fields)
+        return fact_id
+
+    async def write_all(self, *claims, **fields):
+        """Add a fact for each claim; return their ids."""
+        usual = {"topics": ["attacks"], "places": ["kabul"], **fields}
+        made = [fact(claim, **{"id": f"{SOURCE}.{next(self.numbers)}", **usual}) for claim in claims]
+        new = [replace(added("fact", each), actor=BEN, origin="act") for each in made]
         async with self.database.begin() as session:
-            await ledger.append(session, [new], self.clock(), {made.id: located_at_the_top(made)})
-        return made.id
+            located = {each.id: located_at_the_top(each) for each in made}
+            await ledger.append(session, new, self.clock(), located)
+        return [each.id for each in made]
 
     async def beat(self, *replicas, seconds=60, step=5):
         """Let the hearts beat for some time."""
@@ -99,6 +103,13 @@ class Round(SmallLedger):
                 await each.digests.beat()
                 await each.outbox.beat()
             self.clock.passes(seconds=step)
+
+    async def begin_at_nine(self):
+        """Let it be nine, and let the first message of every digest be posted, no more."""
+        self.clock.at = self.clock.at.replace(hour=9, minute=0, second=0)
+        await self.replica.follower.beat()
+        await self.replica.digests.beat()
+        await self.replica.outbox.beat()
 
     async def until_nine(self, *, days=1, **how):
         """Let it be nine o'clock, and a little later, on a day to come."""
@@ -111,16 +122,36 @@ class Round(SmallLedger):
         """What was posted to a channel since its subscriptions had begun."""
         return self.workspace.messages(channel)[self.before.get(channel, 0) :]
 
+    def close_channel(self, code):
+        """Let the channel take nothing more, for the reason that Slack gives that code."""
+        match code:
+            case "not_in_channel":
+                self.workspace.add_channel(replace(GENERAL, members=frozenset({ANA.id})))
+            case "is_archived":
+                self.workspace.add_channel(replace(GENERAL, is_archived=True))
+            case _:
+                self.workspace.remove_channel(GENERAL.id)
+
+    def open_channel(self):
+        """Let the channel be as it was."""
+        self.workspace.add_channel(GENERAL)
+
+    def facts(self, channel=GENERAL.id):
+        """The ids of the facts whose claims stand in its messages, in order."""
+        ids = (block.get("block_id", "") for each in self.messages(channel) for block in each.blocks)
+        return [each.removeprefix("claim:") for each in ids if each.startswith("claim:")]
+
     def words(self, channel=GENERAL.id):
         return [each.text for each in self.messages(channel)]
 
 
 @asynccontextmanager
-async def digest_round(database, **workspace):
-    """Open a round on a database that is empty."""
+async def digest_round(database, *, patience_s=TIMEOUT_S, **workspace):
+    """Open a round on a database that is empty; `patience_s` is how long Slack's answers are waited for."""
     clock = Clock()
     clock.at -= timedelta(hours=1)  # it is eight
-    async with Workspace(now=clock, **workspace) as slack, shared_session() as session:
+    patience = ClientTimeout(total=patience_s)
+    async with Workspace(now=clock, **workspace) as slack, ClientSession(timeout=patience) as session:
         client = posting_client(slack.bot_token, slack.api_url, session)
         made = Round(database, slack, SlackPostman(client), clock)
         await made.start()

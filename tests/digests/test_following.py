@@ -1,3 +1,5 @@
+import asyncio
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -66,7 +68,7 @@ def test_the_ledger_and_the_index_agree_on_what_is_followed(made, about, least_c
     state = base(*facts, entities=NAMES, topics=TOPICS)
     following = Following(state.entities, about, least_credibility)
 
-    found = following.facts(Matcher(state, frozenset()), state)
+    found = asyncio.run(following.facts(Matcher(state, frozenset()), state))
 
     assert found == {each.fact.id for each in facts if following.is_about(body_of(each.fact))}
 

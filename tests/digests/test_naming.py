@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.digests.composing import State
 from bot.digests.errors import DigestRequestError
 from bot.digests.naming import MOST_FOLLOWED, Naming
+from bot.digests.showing import State
 from bot.matching import Matcher
 from tests.factories import base, cited, entity, topic
 
@@ -37,7 +37,7 @@ NAMING = Naming(lambda: STATE)
     ],
 )
 def test_names_aliases_topic_words_and_ids_are_known_each_once(typed, ids):
-    assert NAMING.resolve(typed) == ids
+    assert NAMING.resolve(typed).ids == ids
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,8 @@ def test_names_aliases_topic_words_and_ids_are_known_each_once(typed, ids):
         ("frobnicate", "No name and no topic is called “frobnicate”"),
         ("kabul frobnicate", "No name and no topic is called “frobnicate”. Did you mean Kabul?"),
         ("isis frobnicate", "called “frobnicate”"),
+        ("isis-kk", "No name and no topic is called “isis-kk”. Did you mean ISIS-K or ISIS?"),
+        ("kabool", "called “kabool”. Did you mean Kabul?"),
         ("Georgia", "is the name of 2. Write which one: georgia-country (place) or georgia-us (place)"),
         ("isis finance", "write ISIS, Finance, with commas"),
         ("kabul as of 2024", "digests tell of the present"),
@@ -63,6 +65,33 @@ def test_what_nobody_knows_or_several_are_called_is_refused_with_what_to_write(t
 def test_too_many_names_are_refused():
     with pytest.raises(DigestRequestError, match="at most 20"):
         NAMING.resolve(["kabul"] * (MOST_FOLLOWED + 1))
+    places = [f"place-{number}" for number in range(MOST_FOLLOWED + 1)]
+    many = base(cited("Everything was seen.", places=places))
+    naming = Naming(lambda: State(many, Matcher(many, frozenset())))
+    with pytest.raises(DigestRequestError, match="at most 20"):
+        naming.resolve([" and ".join(places)])
+
+
+def test_what_is_wrong_with_each_name_is_told_at_once():
+    with pytest.raises(DigestRequestError) as refused:
+        NAMING.resolve(["frobnicate", "isis", "quux and kabul", "frobnicate"])
+
+    said = str(refused.value)
+    assert said.count("“frobnicate”") == 1
+    assert "“quux”" in said
+
+
+def test_a_name_in_another_spelling_is_a_guess_and_an_alias_is_none():
+    meant = NAMING.resolve(["aghanistan", "Islamic State Khorasan", "bombing"])
+
+    assert meant.ids == ("afghanistan", "isis-k", "attacks")
+    assert meant.guesses == (("Afghanistan", "aghanistan"),)
+
+
+async def test_facts_are_counted_as_the_digest_finds_them():
+    assert await NAMING.count(("isis",)) == 1
+    assert await NAMING.count(("isis",), 2) == 0
+    assert await NAMING.count(("finance",)) == 0
 
 
 def test_a_title_names_what_is_known_and_keeps_the_id_of_what_is_known_no_more():
@@ -75,7 +104,7 @@ def test_a_title_names_what_is_known_and_keeps_the_id_of_what_is_known_no_more()
 @settings(max_examples=60, deadline=None)
 def test_whatever_is_typed_becomes_known_ids_or_a_sentence(typed):
     try:
-        ids = NAMING.resolve(typed)
+        ids = NAMING.resolve(typed).ids
     except DigestRequestError:
         return
     assert NAMING.unknown(ids) == ()

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
-from bot.digests.picture import CONSIDERED, joined_amounts
+from bot.digests.overview import CONSIDERED
+from bot.digests.picture import joined_amounts
 from tests.curation.small_ledger import BEN
 from tests.digests.newsroom import ATTACK, BANKS, LATER, ONE, TWO, claims, id_of
 from tests.factories import cited, fact
@@ -81,7 +82,7 @@ async def test_amounts_of_the_same_are_joined_into_a_range(newsroom):
 
     [told] = (await newsroom.digest(subscription)).picture.amounts
 
-    assert (told.unit, told.scope, told.low, told.high, len(told.shown)) == ("USD", RESERVES, 10, 30, 3)
+    assert (told.unit, told.scope, told.low, told.high, len(told.shown)) == ("USD", RESERVES, 10, 30, 2)
 
 
 async def test_an_open_end_stays_open_and_a_vague_amount_has_none(newsroom):

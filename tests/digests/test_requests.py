@@ -92,12 +92,12 @@ def test_what_it_is_about_stands_at_the_end_and_is_split_at_commas(text, about):
         ("at least credibility 3", {"least_credibility": 3}),
         ("credibility of at least 3", {"least_credibility": 3}),
         ("credibility 2 or better", {"least_credibility": 2}),
-        ("with weekly summary", {"with_weekly_summary": 0}),
-        ("with a weekly summary on fridays", {"with_weekly_summary": 4}),
-        ("and a summary on wed", {"with_weekly_summary": 2}),
+        ("with weekly summary", {"summary_on": 0}),
+        ("with a weekly summary on fridays", {"summary_on": 4}),
+        ("and a summary on wed", {"summary_on": 2}),
         (
             "quiet, credibility 1, plus a weekly summary",
-            {"quiet": "silence", "least_credibility": 1, "with_weekly_summary": 0},
+            {"quiet": "silence", "least_credibility": 1, "summary_on": 0},
         ),
     ],
 )
@@ -110,10 +110,20 @@ def test_choices_are_read_among_the_rest(text, chosen):
 
 @pytest.mark.parametrize(
     "choices",
-    ["silent", "with weekly summary on fridays", "at least credibility 3", "only when anything changes"],
+    [
+        "silent",
+        "weekly summary",
+        "weekly summary on fridays",
+        "with weekly summary on fridays",
+        "silent with weekly summary on fridays",
+        "weekly summary, quiet",
+        "at least credibility 3",
+        "only when anything changes",
+    ],
 )
-def test_choices_behind_what_it_is_about_are_no_topics(choices):
-    asked = parse_digest(f"daily 9:00 about iraq, {choices}", HOME)
+@pytest.mark.parametrize("comma", ["", ","])
+def test_choices_behind_what_it_is_about_are_no_topics(choices, comma):
+    asked = parse_digest(f"daily 9:00 about iraq{comma} {choices}", HOME)
 
     assert asked.about == ("iraq",)
     assert asked != parse_digest("daily 9:00 about iraq", HOME)
@@ -158,7 +168,16 @@ def test_choices_behind_what_it_is_about_are_no_topics(choices):
         ("every 2 weeks", "“weeks” is no day"),
         ("weekdays except friday", "“except” is no day"),
         ("hourly", "“hourly” is no day"),
-        ("iraq daily 9:00", "What a digest is about goes behind “about”."),
+        ("iraq daily 9:00", "If the digest is about it, write: daily 9:00 about iraq"),
+        ("daily, 9:00 isis", "If the digest is about it, write: daily 9:00 about isis"),
+        ("daily 9:00 silent isis", "What a digest is about goes behind “about”. Examples:"),
+        ("daily 9:00 india", "Did you mean Asia/Kolkata? If the digest is about it, write: daily 9:00 about"),
+        ("dayly 9:00", "“dayly” is no day, time or time zone that I can read. Did you mean daily?"),
+        ("wensday 9:00", "Did you mean wednesday?"),
+        ("every evening at 7", "A digest has one time, and I read 07:00 and 18:00"),
+        ("daily about @ben", "“@ben” holds a mention or markup"),
+        ("daily about iraq, kabul #general", "“kabul #general” holds a mention or markup"),
+        ("daily about <b>", "“<b>” holds a mention or markup"),
         ("daily 9:00 about", "Behind “about” nothing is named."),
         ("daily 9:00 about , silent", "Behind “about” nothing is named."),
         ("about iraq, daily 18:00 Kabul", "“daily 18:00 Kabul” reads like a time"),
@@ -268,3 +287,8 @@ def test_hostile_text_takes_no_time(piece):
 def test_a_zone_alone_may_be_meant_as_a_name_and_is_asked_about(alone):
     with pytest.raises(DigestRequestError, match=f"daily about {alone}, or daily 09:00 {alone}"):
         parse_digest(alone, "UTC")
+
+
+def test_a_zone_that_was_guessed_is_told():
+    assert parse_digest("daily 9:00 CET about iraq", HOME).guessed == ("Europe/Brussels", "CET")
+    assert parse_digest("daily 9:00 Berlin about iraq", "UTC").guessed is None

@@ -8,20 +8,12 @@ from bot.domain.digests import Wishes
 from bot.domain.ledger import Actor
 from bot.domain.schedules import Schedule
 from bot.storage import ledger, subscriptions
-from tests.curation.small_ledger import SmallLedger
+from tests.curation.small_ledger import Clock, SmallLedger
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)  # a Tuesday
 ANA, BEN = Actor("slack:U1", "Ana"), Actor("slack:U2", "Ben")
 DAILY = Wishes(schedule=Schedule("UTC", time(8)), about=("attacks",))
 ORDER = Order(team_id="T1", channel="C1", owner=ANA, wishes=DAILY, cause="T1:press:1")
-
-
-class Clock:
-    def __init__(self):
-        self.at = NOW
-
-    def __call__(self):
-        return self.at
 
 
 @pytest.fixture
@@ -88,10 +80,21 @@ async def test_a_weekly_summary_beside_it_waits_for_its_day(subscribed):
 
 async def test_a_channel_has_a_bounded_number(subscribed):
     for number in range(MOST_IN_A_CHANNEL):
-        await subscribed.make(replace(ORDER, cause=f"press:{number}"))
+        last = await subscribed.make(replace(ORDER, cause=f"press:{number}"))
 
     with pytest.raises(SubscribingRefusedError, match="Remove one first"):
         await subscribed.make(replace(ORDER, cause="press:last"))
+    assert await subscribed.make(replace(ORDER, cause=f"press:{number}")) == last
+
+
+async def test_a_weekly_summary_counts_as_well_and_neither_is_made_without_the_other(subscribed):
+    for number in range(MOST_IN_A_CHANNEL - 1):
+        await subscribed.make(replace(ORDER, cause=f"press:{number}"))
+
+    with pytest.raises(SubscribingRefusedError, match="Remove one first"):
+        await subscribed.make(replace(ORDER, cause="press:last", summary_on=4))
+
+    assert len(await subscribed.of_channel("C1")) == MOST_IN_A_CHANNEL - 1
 
 
 async def test_one_that_cannot_be_posted_yet_waits_until_it_is_resumed(subscribed, clock):

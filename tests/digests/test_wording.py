@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.digests.wording import read_schedule
+from bot.digests.wording import read_schedule, zone_guessed
 from bot.domain.schedules import ALL_DAYS, LAST_DAY, Schedule, in_words
 
 HOME = "Europe/Berlin"
@@ -20,6 +20,8 @@ def words(text):
         ("mon-fri", "Mondays to Fridays"),
         ("monday to friday", "Mondays to Fridays"),
         ("mon - fri", "Mondays to Fridays"),
+        ("mo-fr", "Mondays to Fridays"),
+        ("Sa-Su", "Saturdays and Sundays"),
         ("daily mon-fri", "Mondays to Fridays"),
         ("working days", "Mondays to Fridays"),
         ("mon/wed/fri", "Mondays, Wednesdays and Fridays"),
@@ -32,7 +34,7 @@ def words(text):
         ("monthly 1, 15", "on the 1st and the 15th of each month"),
         ("every month on the 1st, 15th and last day", "on the 1st, the 15th and the last day of each month"),
         ("the first day of every month", "on the 1st of each month"),
-        ("monthly 31st", "on the 31st of each month (or its last)"),
+        ("monthly 31st", "on the 31st of each month (or its last day)"),
     ],
 )
 def test_days_are_read_in_many_ways(text, days):
@@ -58,6 +60,11 @@ def test_days_are_read_in_many_ways(text, days):
         ("monthly 3 9", "09:00"),
         ("monthly 17:30", "17:30"),
         ("monthly 9 am", "09:00"),
+        ("every morning", "08:00"),
+        ("mondays in the evening", "18:00"),
+        ("mornings", "08:00"),
+        ("every morning at 7", "07:00"),
+        ("evenings 19:30", "19:30"),
     ],
 )
 def test_times_are_read_in_many_ways(text, at):
@@ -81,3 +88,18 @@ monthly = st.builds(
 @given(schedules | monthly)
 def test_a_schedule_that_was_said_in_words_reads_back_as_itself(schedule):
     assert read_schedule(in_words(schedule), HOME) == schedule
+
+
+@pytest.mark.parametrize(
+    ("text", "guess"),
+    [
+        ("daily 9:00 CET", ("Europe/Brussels", "CET")),
+        ("daily 9:00 new delhi", ("Asia/Kolkata", "new delhi")),
+        ("daily 9:00 Kabul", None),
+        ("daily 9:00 europe/berlin", None),
+        ("daily 9:00 utc+3", None),
+        ("daily 9:00", None),
+    ],
+)
+def test_a_zone_that_was_read_from_other_words_than_its_name_is_a_guess(text, guess):
+    assert zone_guessed(text) == guess

@@ -2,7 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.digests.zones import find_zone, known_zones, nearest_zones, zones_beginning, zones_meant
+from bot.digests.zones import (
+    find_zone,
+    known_zones,
+    nearest_zones,
+    zones_beginning,
+    zones_meant,
+)
+from bot.digests.zones import is_called as zone_is_called
 
 
 @pytest.mark.parametrize(
@@ -32,6 +39,10 @@ from bot.digests.zones import find_zone, known_zones, nearest_zones, zones_begin
         ("CET", "Europe/Brussels"),
         ("est", "America/New_York"),
         ("PT", "America/Los_Angeles"),
+        ("Delhi", "Asia/Kolkata"),
+        ("Beijing", "Asia/Shanghai"),
+        ("Washington D.C.", "America/New_York"),
+        ("Brasília", "America/Sao_Paulo"),
     ],
 )
 def test_a_zone_is_found_by_what_people_type(typed, zone):
@@ -40,7 +51,21 @@ def test_a_zone_is_found_by_what_people_type(typed, zone):
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "Kabool", "IST", "CST", "UTC+4:30", "UTC+15", "UTC-13", "UTC+", "Eastern", "Factory", "٣", "9"],
+    [
+        "",
+        "Kabool",
+        "India",
+        "IST",
+        "CST",
+        "UTC+4:30",
+        "UTC+15",
+        "UTC-13",
+        "UTC+",
+        "Eastern",
+        "Factory",
+        "٣",
+        "9",
+    ],
 )
 def test_what_names_no_zone_or_several_is_not_guessed(typed):
     assert find_zone(typed) is None
@@ -82,13 +107,16 @@ def test_what_may_mean_several_zones_offers_them(typed, zones):
         ("europe/berln", "Europe/Berlin"),
         ("Bagdad", "Asia/Baghdad"),
         ("CST", "America/Chicago"),
+        ("India", "Asia/Kolkata"),
+        ("Asia/Kabool", "Asia/Kabul"),
+        ("Delih", "Asia/Kolkata"),
     ],
 )
 def test_a_misspelt_zone_has_the_right_one_nearest(typed, nearest):
     assert nearest_zones(typed)[0] == nearest
 
 
-@pytest.mark.parametrize("typed", ["", "germany", "isis", "morning", "xyz"])
+@pytest.mark.parametrize("typed", ["", "germany", "isis", "iraq", "morning", "tomorrow", "xyz"])
 def test_what_is_like_no_zone_has_none_near(typed):
     assert nearest_zones(typed) == ()
 
@@ -102,12 +130,28 @@ def test_every_zone_that_an_abbreviation_may_mean_is_known():
 
 
 @pytest.mark.parametrize(
+    ("typed", "is_called"),
+    [
+        ("Asia/Kabul", True),
+        ("kabul", True),
+        ("asia kabul", True),
+        ("AFT", False),
+        ("abul", False),
+    ],
+)
+def test_a_zone_is_called_by_its_name_or_the_end_of_it(typed, is_called):
+    assert zone_is_called("Asia/Kabul", typed) == is_called
+    assert zone_is_called("Etc/GMT-3", "UTC+3")
+
+
+@pytest.mark.parametrize(
     ("typed", "first"),
     [
         ("kab", "Asia/Kabul"),
         ("ber", "Atlantic/Bermuda"),
         ("europe/be", "Europe/Belfast"),
         ("cet", "Europe/Brussels"),
+        ("beij", "Asia/Shanghai"),
     ],
 )
 def test_type_ahead_finds_cities_names_and_abbreviations(typed, first):

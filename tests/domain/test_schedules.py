@@ -40,7 +40,7 @@ schedules = st.builds(
         (Schedule("UTC", NINE, monthdays=(1,)), "on the 1st of each month at 09:00, UTC"),
         (Schedule("UTC", NINE, monthdays=(2, 13)), "on the 2nd and the 13th of each month at 09:00, UTC"),
         (Schedule("UTC", NINE, monthdays=(22, 23)), "on the 22nd and the 23rd of each month at 09:00, UTC"),
-        (Schedule("UTC", NINE, monthdays=(31,)), "on the 31st of each month (or its last) at 09:00, UTC"),
+        (Schedule("UTC", NINE, monthdays=(31,)), "on the 31st of each month (or its last day) at 09:00, UTC"),
         (Schedule("UTC", NINE, monthdays=(LAST_DAY,)), "on the last day of each month at 09:00, UTC"),
         (
             Schedule("UTC", NINE, monthdays=(LAST_DAY, 15)),

@@ -11,6 +11,7 @@ def test_a_relation_reads_one_way_on_the_fact_that_states_it_and_another_on_the_
     assert relations.bearing_on("b") == (("qualifies", "a"), ("corroborated by", "c"))
     assert relations.is_superseded("a")
     assert not relations.is_superseded("b")
+    assert relations.pairs("supersedes") == {("b", "a")}
 
 
 def test_a_contradiction_that_both_state_stands_until_neither_does():

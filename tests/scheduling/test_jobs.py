@@ -50,6 +50,16 @@ async def test_a_job_runs_again_and_again():
     assert job.runs >= 3
 
 
+async def test_its_first_run_does_not_wait_for_an_interval():
+    begun = asyncio.Event()
+
+    async def begin():
+        begun.set()
+
+    async with asyncio.timeout(10), heartbeat([Job("seldom", 3600, begin)]):
+        await begun.wait()
+
+
 async def test_a_job_that_fails_does_not_stop_itself_or_another_and_is_logged_without_its_words():
     failing, other = Counting(fail), Counting()
 

@@ -46,11 +46,18 @@ async def test_only_a_question_that_was_asked_can_be_marked(database):
         assert await gaps.most_asked(session, 9) == []
 
 
-async def test_what_was_asked_after_a_moment_and_nobody_has_decided_on_is_told(database):
+async def test_what_was_last_asked_in_a_period_more_than_once_and_is_undecided_is_told(database):
+    before, asked, decided, later = (
+        ["mali"] * 2,
+        ["yemen", "oman"] * 2 + ["oman", "togo"],
+        ["niger"] * 2,
+        "chad",
+    )
     async with database.begin() as session:
-        for minutes, text in enumerate(("mali", "yemen", "oman", "oman", "niger")):
+        for minutes, text in enumerate((*before, *asked, *decided, later, later)):
             await gaps.note(session, text, NINE + timedelta(minutes=minutes))
         await gaps.mark(session, "niger", "source", ANA)
+        period = NINE + timedelta(minutes=1), NINE + timedelta(minutes=9)
 
-        assert [gap.text for gap in await gaps.asked_since(session, NINE, 9)] == ["oman", "yemen"]
-        assert [gap.text for gap in await gaps.asked_since(session, NINE, 1)] == ["oman"]
+        assert [gap.text for gap in await gaps.asked_between(session, *period, 9)] == ["oman", "yemen"]
+        assert [gap.text for gap in await gaps.asked_between(session, *period, 1)] == ["oman"]

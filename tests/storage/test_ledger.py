@@ -133,15 +133,6 @@ async def test_several_histories_are_read_at_once_each_in_its_order(database):
     assert found == {FACT: (added[0], added[2]), OTHER: (added[1], added[3])}
 
 
-async def test_facts_that_came_since_a_moment_are_told_without_a_first_load(database):
-    await append(database, event("add", origin="baseline"))
-    await append(database, event("add", OTHER), now=NOW + timedelta(days=1))
-
-    async with database.reading() as session:
-        assert await ledger.facts_added_since(session, NOW) == [(OTHER.id, NOW + timedelta(days=1))]
-        assert await ledger.facts_added_since(session, NOW + timedelta(days=2)) == []
-
-
 async def test_a_verification_runs_out_from_one_day_to_before_another(database):
     last_on = date(2027, 2, 1)
     await append(database, event("add"), event("verify", review_by=last_on), event("add", OTHER))

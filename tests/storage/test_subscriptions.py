@@ -161,5 +161,6 @@ async def test_what_is_removed_is_gone(database):
     await keep(database, subscription())
 
     async with database.begin() as session:
-        assert await subscriptions.remove(session, "d-aaaaa")
-        assert not await subscriptions.remove(session, "d-aaaaa")
+        await subscriptions.remove(session, "d-aaaaa")
+
+    assert await found(database) is None

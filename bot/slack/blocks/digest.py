@@ -4,21 +4,19 @@ from collections.abc import Iterator
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.domain.answers import ShownFact
 from bot.domain.assessment import age_in_words, day_in_words
 from bot.domain.digests import Digest, Part
-from bot.slack.blocks.charts import chart_block
+from bot.slack.blocks.charts import ALT_LIMIT, chart_block
 from bot.slack.blocks.digest_buttons import DIGEST_EDIT, DIGEST_SUMMARY, digest_button
 from bot.slack.blocks.digest_facts import Sheet
 from bot.slack.blocks.digest_parts import Frame, Section, Unit, share_out
-from bot.slack.blocks.digest_picture import facts_pictured, standing_picture
-from bot.slack.blocks.digest_sections import changes, facts_changed
+from bot.slack.blocks.digest_picture import standing_picture
+from bot.slack.blocks.digest_sections import changes
 from bot.slack.blocks.schedules import clocks_in_words, period_in_words, place_in_words, schedule_in_words
 from bot.slack.blocks.text import actions, context, counted, cut, in_a_line, plain, section
 
 HEADER_LIMIT = 150
 TITLE_LIMIT = 200
-ALT_LIMIT = 600
 DAYS_A_WEEK = 7
 
 
@@ -28,20 +26,13 @@ def draw_digest(digest: Digest) -> tuple[Part, ...]:
     today = digest.window.to_at.astimezone(zone).date()
     if digest.is_quiet:
         return (_quiet(digest, today),)
-    sheet = Sheet(_facts(digest), digest.sources, today)
+    sheet = Sheet(digest.shown, digest.sources, today)
     sections = [
         *(standing_picture(digest.picture, sheet) if digest.picture else ()),
         *changes(digest, sheet),
         Section("", tuple(_chart(digest))),
     ]
     return share_out(_frame(digest, sheet, today), sections)
-
-
-def _facts(digest: Digest) -> Iterator[ShownFact]:
-    """Yield the facts in the order in which they are drawn."""
-    if digest.picture:
-        yield from facts_pictured(digest.picture)
-    yield from facts_changed(digest)
 
 
 def _chart(digest: Digest) -> Iterator[Unit]:
@@ -71,27 +62,30 @@ def _frame(digest: Digest, sheet: Sheet, today: date) -> Frame:
 
 def _when(digest: Digest) -> list[str]:
     window, schedule = digest.window, digest.subscription.wishes.schedule
+    runs = counted(window.missed, "run") if window.missed else ""
     if digest.kind == "changes":
-        missed = [f"covers {counted(window.missed, 'run')} that had been missed"] if window.missed else []
+        missed = [f"covers {runs} that had been missed"] if runs else []
         return [period_in_words(window.from_at, window.to_at, schedule.zone), *missed]
     now = window.to_at.astimezone(ZoneInfo(schedule.zone))
     said = [f"{clocks_in_words(now)}, {place_in_words(now)}"]
     if digest.subscription.is_first:
         follows = "changes" if digest.subscription.wishes.kind == "changes" else "the same"
         said.append(f"from now on {follows}, {schedule_in_words(schedule)}")
-    return said
+    return [*said, f"{runs} had been missed"] if runs else said
 
 
 def _counts(digest: Digest, today: date) -> list[str]:
     corrected, new = len(digest.corrected), len(digest.new)
-    disputed, confirmed = len(digest.disputed), len(digest.confirmed)
+    disputed, confirmed = len(digest.disputed) + digest.further.disputed, len(digest.confirmed)
+    contradicting = len(digest.contradicting) + digest.further.contradicting
+    due = len(digest.due) + digest.further.due
     counts = [
         f"{corrected} corrected" if corrected else "",
         f"{new} new" if new else "",
         f"{disputed} disputed" if disputed else "",
-        counted(len(digest.contradicting), "contradiction") if digest.contradicting else "",
+        counted(contradicting, "contradiction") if contradicting else "",
         f"{confirmed} confirmed" if confirmed else "",
-        f"{len(digest.due)} due for review" if digest.due else "",
+        f"{due} due for review" if due else "",
     ]
     held = _held(digest, today) if digest.kind == "summary" else ""
     said = [held, ", ".join(filter(None, counts)), _left_out(digest)]

@@ -60,7 +60,7 @@ def digest_form(
         _optional(_input(ABOUT, "What is it about? Leave it empty for everything", _followed(followed))),
         _input(KIND, "What does it tell?", _radio(KIND, _KINDS, wishes.kind if wishes else "changes")),
         *([] if wishes else [_optional(_beside())]),
-        _input(OFTEN, "How often?", _select(OFTEN, OFTENS, _often(days, monthdays))),
+        _input(OFTEN, "How often?", _select(OFTEN, OFTENS, often_of(wishes))),
         _optional(_input(DAYS, "Days of the week", _several(DAYS, _WEEKDAYS, _chosen(days)))),
         _optional(_input(MONTHDAYS, "Days of the month", _several(MONTHDAYS, _MONTHDAYS, monthdays))),
         _input(AT, "At what time?", _clock(f"{schedule.at:%H:%M}" if schedule else DEFAULT_AT)),
@@ -72,10 +72,13 @@ def digest_form(
     return modal(DIGEST_FORM, title, submit, blocks, carried)
 
 
-def _often(days: tuple[int, ...], monthdays: tuple[int, ...]) -> str:
-    if monthdays:
+def often_of(wishes: Wishes | None) -> str:
+    """Return which of `OFTENS` is chosen when the form opens."""
+    if wishes is None:
+        return "daily"
+    if wishes.schedule.monthdays:
         return "monthly"
-    return {ALL_DAYS: "daily", WORKDAYS: "workdays"}.get(days, "days")
+    return {ALL_DAYS: "daily", WORKDAYS: "workdays"}.get(wishes.schedule.weekdays, "days")
 
 
 def _chosen(days: tuple[int, ...]) -> tuple[int, ...]:

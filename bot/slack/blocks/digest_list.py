@@ -16,7 +16,7 @@ from bot.slack.blocks.digest_buttons import (
     digest_button,
 )
 from bot.slack.blocks.replies import Message, sentence
-from bot.slack.blocks.schedules import next_runs_in_words, schedule_in_words
+from bot.slack.blocks.schedules import in_readers_time, schedule_in_words
 from bot.slack.blocks.standings import PERSON_LIMIT
 from bot.slack.blocks.text import actions, context, counted, in_a_line, link, plain, section
 
@@ -25,13 +25,20 @@ LISTED = 8
 TITLE_LIMIT, SHORT_TITLE_LIMIT = 120, 40
 KINDS: dict[DigestKind, str] = {"changes": "what changed", "summary": "how things stand"}
 QUIETS: dict[Quiet, str] = {"line": "one line if nothing changed", "silence": "silent if nothing changed"}
+HEAD, WHICH = "*Digests of this channel*", "*Which one?* Press its button."
 NOT_HERE = "I am not in the channel yet. Type `/invite @Footnote` there, then press *Resume*."
+_ARCHIVED = "The channel is archived."
+_TAKEN_OUT = "I was taken out of this workspace."
 _PAUSED = {
     "not_in_channel": NOT_HERE,
     "channel_not_found": NOT_HERE,
-    "is_archived": "The channel is archived.",
-    "app_uninstalled": "I was taken out of this workspace.",
-    "tokens_revoked": "I was taken out of this workspace.",
+    "is_archived": _ARCHIVED,
+    "is_inactive": _ARCHIVED,
+    # The first two are events of Slack's, the others what it answers to a post.
+    "app_uninstalled": _TAKEN_OUT,
+    "tokens_revoked": _TAKEN_OUT,
+    "token_revoked": _TAKEN_OUT,
+    "account_inactive": _TAKEN_OUT,
 }
 _BY = "by "
 
@@ -49,11 +56,11 @@ class Listed:
     """By name, where it is listed elsewhere than in its channel."""
 
 
-def draw_list(listed: Sequence[Listed], *, none: str) -> Message:
+def draw_list(listed: Sequence[Listed], *, none: str, head: str = HEAD) -> Message:
     """Draw a channel's subscriptions, each with its buttons; `none` says that there are none."""
     if not listed:
         return Message(none, [section(none)])
-    lines, blocks = ["*Digests of this channel*"], [section("*Digests of this channel*")]
+    lines, blocks = [head], [section(head)]
     for each in listed[:LISTED]:
         lines.append(_words(each))
         blocks += row(each)
@@ -67,6 +74,21 @@ def draw_one(head: str, listed: Listed, *notes: str, beside: Listed | None = Non
     """Draw a subscription to which something was done, or that was just made, perhaps with another."""
     said = [f"{head} {_words(listed)}", *([f"Beside it: {_words(beside)}"] if beside else []), *notes]
     return Message("\n".join(said), [*map(section, said), _buttons(listed.subscription)])
+
+
+def draw_preview(listed: Listed) -> str:
+    """Say that what follows was not posted, and when something is."""
+    if listed.subscription.state == "paused":
+        return "*Preview:* what would be posted now, were it not paused."
+    return f"*Preview:* what would be posted now. Next {in_readers_time(listed.runs)}."
+
+
+def draw_guesses(guesses: Sequence[tuple[str, str]]) -> str:
+    """Say what was read from other words than its name, and from which."""
+    return " · ".join(
+        f"{in_a_line(name, SHORT_TITLE_LIMIT)} (read from “{in_a_line(typed, SHORT_TITLE_LIMIT)}”)"
+        for name, typed in guesses
+    )
 
 
 def row(listed: Listed) -> list[dict[str, Any]]:
@@ -89,7 +111,7 @@ def _words(listed: Listed) -> str:
         what.insert(0, link(address, listed.channel))
     when = [schedule_in_words(wishes.schedule)]
     if listed.runs:
-        when.append(f"next {next_runs_in_words(listed.runs)}")
+        when.append(f"next {in_readers_time(listed.runs)}")
     how = [QUIETS[wishes.quiet]] if wishes.kind == "changes" else []
     if wishes.least_credibility:
         how.append(f"credibility 1 to {wishes.least_credibility}")
@@ -103,7 +125,7 @@ def _last(listed: Listed) -> str:
     last = listed.last
     if last is None:
         return "nothing posted yet"
-    at = next_runs_in_words([last.finished_at or last.made_at])
+    at = in_readers_time([last.finished_at or last.made_at])
     match last.state:
         case "sent":
             return f"last posted {at}, {counted(last.parts_total, 'message')}"
@@ -152,6 +174,14 @@ _SURE = {
 }
 
 
+def draw_where(command: str) -> Message:
+    """Say where digests are subscribed, to whoever wanted one by a message."""
+    return sentence(
+        f"*Digests go by the command:* type `{command} digest` in the channel that is to get one, "
+        f"or `{command} digest help`."
+    )
+
+
 def draw_help(command: str) -> Message:
     """Say how digests are subscribed and managed."""
     word = f"{command} digest"
@@ -162,7 +192,8 @@ def draw_help(command: str) -> Message:
         f"• `{word} monthly 1st 9:00 summary` · `{word} daily 9:00 silent credibility 2`\n"
         f"`{word} list` shows what this channel has, with the next two runs in your own time. "
         "`preview`, `send`, `pause`, `resume`, `edit` and `remove` with an id do what its buttons do: "
-        f"`{word} pause d-abc12`.\n"
-        "The first post is a summary, at once. Whoever may write in a channel may manage its digests."
+        f"`{word} pause d-abc12`, `{word} pause all`.\n"
+        "The first post, a summary, comes within a minute. "
+        "Whoever may write in a channel may manage its digests."
     )
     return sentence(text)

@@ -1,9 +1,8 @@
 """How things stand, as sections of a digest: the best facts by topic, and amounts with their ranges."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from bot.delivery.views import MENTIONED
-from bot.domain.answers import ShownFact
 from bot.domain.digests import AmountPicture, Picture, TopicPicture
 from bot.slack.blocks.digest_facts import Sheet
 from bot.slack.blocks.digest_parts import Section, Unit
@@ -13,12 +12,9 @@ from bot.slack.blocks.text import in_a_line, section
 SCOPE_LIMIT = 200
 FACTS_NAMED = 8
 """Of one amount; each takes up to 150 characters of a line."""
-
-
-def facts_pictured(picture: Picture) -> Iterator[ShownFact]:
-    """Yield every fact that `standing_picture` draws, in its order."""
-    for topic in picture.topics:
-        yield from topic.shown
+HUNDREDTHS = 100
+_SCALES = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
+_AS_IT_IS = (1, "")
 
 
 def standing_picture(picture: Picture, sheet: Sheet) -> list[Section]:
@@ -38,18 +34,26 @@ def _amount(amount: AmountPicture) -> Unit:
     named, more = amount.shown[:FACTS_NAMED], len(amount.shown) - FACTS_NAMED
     said_by = [f"`{each.cited.fact.id}` ({in_a_line(each.voice.speaker, NAME_LIMIT)})" for each in named]
     others = [f"and {more} more"] if more > 0 else []
-    scope = f", {in_a_line(amount.scope, SCOPE_LIMIT)}" if amount.scope else ""
-    line = f"*{_range(amount)}*{scope}: {', '.join((*said_by, *others))}"
+    scope = in_a_line(amount.scope, SCOPE_LIMIT)
+    line = f"*{_range(amount)}*, {scope}: {', '.join((*said_by, *others))}"
     return Unit((section(line),), (line,), tuple((each.cited.fact.id, MENTIONED) for each in named))
 
 
 def _range(amount: AmountPicture) -> str:
-    low, high = (None if bound is None else f"{bound:,.15g}" for bound in (amount.low, amount.high))
-    unit = in_a_line(amount.unit, NAME_LIMIT)
-    if low is None and high is None:
+    unit, low, high = in_a_line(amount.unit, NAME_LIMIT), amount.low, amount.high
+    bounds = [bound for bound in (low, high) if bound is not None]
+    if not bounds:
         return f"{unit}, no number stated"
+    scale, word = _scale(bounds)
+    said = "–".join(dict.fromkeys(f"{bound / scale:,.15g}" for bound in bounds))
     if low is None:
-        return f"up to {high} {unit}"
-    if high is None:
-        return f"{low} or more {unit}"
-    return f"{low} {unit}" if low == high else f"{low}–{high} {unit}"
+        return f"up to {said}{word} {unit}"
+    return f"{said}{word}{' or more' if high is None else ''} {unit}"
+
+
+def _scale(bounds: Sequence[float]) -> tuple[int, str]:
+    """Return the largest scale on which two decimals say each number exactly."""
+    for scale, word in _SCALES:
+        if all(bound >= scale and bound * HUNDREDTHS % scale == 0 for bound in bounds):
+            return scale, word
+    return _AS_IT_IS

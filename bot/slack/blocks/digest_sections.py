@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from bot.delivery.views import MENTIONED
-from bot.domain.answers import ShownFact
 from bot.domain.assessment import day_in_words
 from bot.domain.digests import (
     Confirmed,
@@ -11,6 +10,7 @@ from bot.domain.digests import (
     CorrectedFact,
     Digest,
     DueForReview,
+    Further,
     Verdict,
 )
 from bot.slack.blocks.buttons import fact_menu
@@ -23,6 +23,7 @@ from bot.slack.blocks.text import counted, in_a_line, section
 ABOUT_LIMIT = 120
 WHY_LIMIT = 300
 TYPED_LIMIT = 100
+REST = "What is not listed here is said with its fact: ask for a name or a topic."
 _VERDICTS: Mapping[Verdict, str] = {
     "redacted": "Taken away",
     "retracted": "Retracted",
@@ -37,31 +38,36 @@ def was_block_id(fact_id: str) -> str:
     return f"was:{fact_id}"
 
 
-def facts_changed(digest: Digest) -> Iterator[ShownFact]:
-    """Yield every fact that `changes` draws, in its order."""
-    for each in digest.corrected:
-        yield from (each.now,) if each.now else each.instead
-    yield from digest.new
-    yield from digest.disputed
-    yield from (each.shown for each in digest.confirmed)
-
-
 def changes(digest: Digest, sheet: Sheet) -> list[Section]:
-    """Draw the sections that have something to say, in the order in which they matter."""
+    """Draw the sections that have something to say, in the order in which they matter.
+
+    Of what a summary shows only some of, it says how many there are.
+    """
+    further = digest.further
     sections = [
         Section("Corrected", tuple(_corrected(digest.corrected, sheet)), len(digest.corrected)),
         Section("New", tuple(map(sheet.draw, digest.new)), len(digest.new)),
-        Section("Disputed", tuple(map(sheet.draw, digest.disputed)), len(digest.disputed)),
-        Section("Contradicting", tuple(map(_contradiction, digest.contradicting)), len(digest.contradicting)),
+        _some("Disputed", tuple(map(sheet.draw, digest.disputed)), len(digest.disputed), further.disputed),
+        _some(
+            "Contradicting",
+            tuple(map(_contradiction, digest.contradicting)),
+            len(digest.contradicting),
+            further.contradicting,
+        ),
         Section(
             "Confirmed",
             tuple(sheet.draw(each.shown, _confirmation(each)) for each in digest.confirmed),
             len(digest.confirmed),
         ),
-        Section("Due for review", named_in_lines([*map(_due, digest.due)]), len(digest.due)),
+        _some("Due for review", named_in_lines([*map(_due, digest.due)]), len(digest.due), further.due),
+        Section("", (words(REST),) if further != Further() else ()),
         Section("Asked and not answered", _asked(digest)),
     ]
     return [each for each in sections if each.units]
+
+
+def _some(label: str, units: tuple[Unit, ...], count: int, more: int) -> Section:
+    return Section(f"{label} · {count} of {count + more}", units) if more else Section(label, units, count)
 
 
 def _corrected(corrected: Iterable[CorrectedFact], sheet: Sheet) -> Iterator[Unit]:

@@ -40,7 +40,7 @@ class Carried:
     """`fact:<id>`, `proposal:<id>`, `digest:<id>` or, for a new digest, `channel:<id>`; empty for a new
     proposal, and for a new digest of a channel that is chosen in the form."""
     seen: str = ""
-    """The version of a card, or of a fact to be flagged the beginning of its hash."""
+    """The version of a card; of a fact to be flagged the beginning of its hash; how often a digest came."""
     response_url: str = ""
     thread_ts: str = ""
     warned: tuple[str, ...] = ()

@@ -1,11 +1,13 @@
-"""The notice to whoever made a subscription that its channel does not take its digests any more."""
+"""Notices to whoever made a subscription: its channel does not take its digests any more, or it was ended."""
 
 from bot.digests.aftermath import Pause
+from bot.domain.digests import Subscription
 from bot.domain.postman import Writing
 from bot.slack.blocks.digest_buttons import DIGEST_RESUME, digest_button
 from bot.slack.blocks.schedules import schedule_in_words
 from bot.slack.blocks.text import actions, link, mrkdwn, section
 
+NAME_LIMIT = 60
 _INVITE = "I am not in that channel. `/invite` me there"
 _GONE = "I cannot see that channel any more. If it still exists, `/invite` me there"
 _ARCHIVED = "That channel is archived. If it is to go on, unarchive it and `/invite` me"
@@ -18,7 +20,6 @@ _REASONS = {
     "restricted_action": "An administrator has restricted who may post in that channel. Have me allowed to",
     "token_revoked": _ACCESS,
     "account_inactive": _ACCESS,
-    "invalid_auth": _ACCESS,
 }
 
 
@@ -26,11 +27,20 @@ def draw_pause(pause: Pause) -> Writing:
     """Say which digest rests and why, what to do, and that nothing is lost meanwhile; pings nobody."""
     subscription = pause.subscription
     reason = _REASONS.get(pause.code, f"Slack refuses it ({mrkdwn(pause.code)}). Look what that means")
-    channel = link(f"https://slack.com/app_redirect?channel={subscription.channel}", "its channel")
     text = (
-        f"*Your digest is paused:* `{mrkdwn(subscription.id)}` in {channel}, "
-        f"{schedule_in_words(subscription.wishes.schedule)}.\n"
+        f"*Your digest is paused:* {_named(subscription)}.\n"
         f"{reason}, then press *Resume*. Nothing is lost: the next digest covers what has changed meanwhile."
     )
     resume = digest_button("Resume", DIGEST_RESUME, subscription.id)
     return Writing(text, [section(text), actions([resume])])
+
+
+def draw_removal(subscription: Subscription, by: str) -> Writing:
+    """Say who ended a digest; pings nobody."""
+    text = f"*Your digest was removed* by {mrkdwn(by, NAME_LIMIT)}: {_named(subscription)}."
+    return Writing(text, [section(text)])
+
+
+def _named(subscription: Subscription) -> str:
+    channel = link(f"https://slack.com/app_redirect?channel={subscription.channel}", "its channel")
+    return f"`{mrkdwn(subscription.id)}` in {channel}, {schedule_in_words(subscription.wishes.schedule)}"

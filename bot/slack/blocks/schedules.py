@@ -14,15 +14,15 @@ def schedule_in_words(schedule: Schedule) -> str:
     return mrkdwn(in_words(schedule))
 
 
-def next_runs_in_words(runs: Iterable[datetime]) -> str:
-    """Say when the next ones come; Slack shows it to each reader in their own time.
+def in_readers_time(moments: Iterable[datetime]) -> str:
+    """Say moments as Slack shows them to each reader, in their own time.
 
     Where it cannot, it shows UTC (https://docs.slack.dev/messaging/formatting-message-text#date-formatting).
     """
     dates = (
-        f"<!date^{int(run.timestamp())}^{{date_short_pretty}} at {{time}}|"
-        f"{clocks_in_words(run.astimezone(UTC), with_year=True)} UTC>"
-        for run in runs
+        f"<!date^{int(each.timestamp())}^{{date_short_pretty}} at {{time}}|"
+        f"{clocks_in_words(each.astimezone(UTC), with_year=True)} UTC>"
+        for each in moments
     )
     return " and ".join(dates)
 

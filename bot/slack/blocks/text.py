@@ -18,6 +18,7 @@ TEXT_TOTAL, TEXT_A_BLOCK = 12_000, 125
 
 _MARKS = str.maketrans({"*": "", "~": "", "`": "", "_": " "})
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_ESCAPED = str.maketrans(_ESCAPES)
 _ADDRESSED = re.compile(r"<([@#!])([^>|]*)(?:\|([^>]*))?>")
 _LINKED = re.compile(r"<(?:https?|mailto):[^>|]*\|([^>]*)>|<((?:https?|mailto):[^>|]*)>")
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
@@ -33,10 +34,11 @@ def mrkdwn(text: str, limit: int = 300) -> str:
 
     The result is at most `limit` characters long, as Slack counts them: with the escapes.
     """
-    escaped = [_ESCAPES.get(char, char) for char in text[: limit + 1].translate(_MARKS)]
-    if sum(map(len, escaped)) <= limit:
-        return "".join(escaped)
-    length = sum(map(len, escaped))
+    begun = text[: limit + 1].translate(_MARKS)
+    whole = begun.translate(_ESCAPED)
+    if len(whole) <= limit:
+        return whole
+    escaped, length = [_ESCAPES.get(char, char) for char in begun], len(whole)
     while length >= limit:
         length -= len(escaped.pop())
     return f"{''.join(escaped).rstrip()}…"

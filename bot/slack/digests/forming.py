@@ -8,7 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.digests.subscribing import Order
 from bot.domain.digests import Subscription
 from bot.errors import FootnoteError
-from bot.slack.blocks.digest_forms import ABOUT, CHANNEL, DIGEST_FORM, digest_form
+from bot.slack.blocks.digest_forms import ABOUT, CHANNEL, DIGEST_FORM, digest_form, often_of
 from bot.slack.blocks.digest_list import draw_one
 from bot.slack.blocks.replies import Message
 from bot.slack.curating.parts import Press, Submission, begin, refusal, submitted
@@ -46,14 +46,14 @@ async def ask(digesting: Digesting, press: Press) -> None:
     """Open the form of a new digest; whoever has not typed the command in a channel chooses one."""
     zone = await digesting.channels.zone_of(press.user_id)
     subject = f"{_CHANNEL}:{press.channel}" if press.is_typed else ""
-    await press.open(digest_form(press.carried(subject), zone))
+    await press.open(digest_form(press.carried(subject, often_of(None)), zone))
 
 
 async def ask_again(digesting: Digesting, press: Press, subscription: Subscription) -> None:
     """Open the form of a digest that there is."""
     wishes = subscription.wishes
     followed = digesting.choosing.chosen(wishes.about)
-    carried = press.carried(f"{_DIGEST}:{subscription.id}")
+    carried = press.carried(f"{_DIGEST}:{subscription.id}", often_of(wishes))
     await press.open(digest_form(carried, wishes.schedule.zone, wishes=wishes, followed=followed))
 
 
@@ -63,7 +63,7 @@ async def _save(digesting: Digesting, submission: Submission, filled: Filled) ->
     if kind == _DIGEST:
         changed = await digesting.subscriptions.edit(name, filled.wishes)
         return draw_one("*Changed.*", await listed(digesting, changed))
-    if kind != _CHANNEL and not await digesting.channels.is_member(filled.channel, submission.user_id):
+    if not name and not await digesting.channels.is_member(filled.channel, submission.user_id):
         raise NoManagerError(
             "Only who is in a channel can subscribe it, and I have to be in it to know. "
             f"Type {digesting.command} digest in the channel instead."
@@ -73,7 +73,7 @@ async def _save(digesting: Digesting, submission: Submission, filled: Filled) ->
         channel=name or filled.channel,
         owner=submission.actor,
         wishes=filled.wishes,
-        summary_on=filled.beside,
+        summary_on=filled.summary_on,
         cause=submission.cause,
     )
     return await subscribe(digesting, order)

@@ -20,6 +20,8 @@ from bot.slack.blocks.digest_buttons import (
     DIGEST_SEND,
     DIGEST_SUMMARY,
 )
+from bot.slack.blocks.digest_list import WHICH
+from bot.slack.blocks.pauses import draw_removal
 from bot.slack.blocks.replies import sentence
 from bot.slack.curating.parts import Press, begin, pressed
 from bot.slack.digests import forming, home
@@ -37,6 +39,22 @@ def register(app: AsyncApp, digesting: Digesting, work: Work) -> None:
         _attach(app, work, action_id, partial(_on, digesting, act))
     _attach(app, work, DIGEST_NEW, partial(forming.ask, digesting))
     _attach(app, work, DIGEST_LIST, partial(_look_again, digesting))
+
+
+async def do_without_id(digesting: Digesting, press: Press, word: str) -> None:
+    """Do what one of `WORDS` says where a channel has one digest; else, or to end it, ask which."""
+    here = await digesting.subscriptions.of_channel(press.channel)
+    if len(here) == 1 and WORDS[word] is not _remove:
+        await WORDS[word](digesting, press, here[0])
+    else:
+        await show_list(digesting, press, head=WHICH)
+
+
+async def do_with_all(digesting: Digesting, press: Press, word: str) -> None:
+    """Do what one of `ALL` says with every digest of a channel, and show them all."""
+    for each in await digesting.subscriptions.of_channel(press.channel):
+        await ALL[word](digesting, press, each)
+    await show_list(digesting, press)
 
 
 async def do(digesting: Digesting, press: Press, word: str, subscription_id: str) -> None:
@@ -74,21 +92,30 @@ async def _send(digesting: Digesting, press: Press, subscription: Subscription) 
 
 
 async def _pause(digesting: Digesting, press: Press, subscription: Subscription) -> None:
-    rests = await digesting.subscriptions.pause(subscription.id, press.actor)
-    await _show(digesting, press, "*Paused.*", rests)
+    await _show(digesting, press, "*Paused.*", await _rest(digesting, press, subscription))
 
 
 async def _resume(digesting: Digesting, press: Press, subscription: Subscription) -> None:
+    await _show(digesting, press, "*It goes on.*", await _go_on(digesting, press, subscription))
+
+
+async def _rest(digesting: Digesting, press: Press, subscription: Subscription) -> Subscription:
+    return await digesting.subscriptions.pause(subscription.id, press.actor)
+
+
+async def _go_on(digesting: Digesting, _press: Press, subscription: Subscription) -> Subscription:
     seat = await digesting.channels.seat(subscription.channel)
     if seat.paused_because:
         raise SubscribingRefusedError(
             "I am not in that channel yet. Type /invite @Footnote there, then press Resume again."
         )
-    await _show(digesting, press, "*It goes on.*", await digesting.subscriptions.resume(subscription.id))
+    return await digesting.subscriptions.resume(subscription.id)
 
 
 async def _remove(digesting: Digesting, press: Press, subscription: Subscription) -> None:
-    gone = await digesting.subscriptions.remove(subscription.id)
+    is_own = subscription.owner.is_same_person(press.actor)
+    notice = None if is_own else draw_removal(subscription, press.actor.name)
+    gone = await digesting.subscriptions.remove(subscription.id, notice=notice)
     if press.is_at_home:
         await home.publish(digesting, press.client, press.user_id)
     else:
@@ -110,6 +137,12 @@ WORDS: dict[str, Act] = {
     "edit": forming.ask_again,
     "remove": _remove,
 }
+OTHER_WORDS = {"cancel": "remove", "delete": "remove", "stop": "remove", "unsubscribe": "remove"}
+ALL: dict[str, Callable[[Digesting, Press, Subscription], Awaitable[Subscription]]] = {
+    "pause": _rest,
+    "resume": _go_on,
+}
+"""What can be done with all digests of a channel at once."""
 _BUTTONS: dict[str, Act] = {
     DIGEST_PREVIEW: preview,
     DIGEST_SUMMARY: how_things_stand,

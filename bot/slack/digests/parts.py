@@ -63,12 +63,11 @@ async def listed(digesting: Digesting, subscription: Subscription, *, is_elsewhe
     """Put together what is said of a subscription; where it is listed `is_elsewhere`, its channel, too."""
     is_paused = subscription.state == "paused"
     schedule = subscription.wishes.schedule
-    last = await digesting.subscriptions.deliveries(subscription.id)
     return Listed(
         subscription,
         digesting.naming.title(subscription.wishes.about),
         () if is_paused else next_runs(digesting.now(), schedule, RUNS_SHOWN),
-        last[0] if last else None,
+        await digesting.subscriptions.last_delivery(subscription.id),
         await digesting.channels.name_of(subscription.channel) if is_elsewhere else "",
     )
 

@@ -19,6 +19,7 @@ from bot.domain.digests import (
     Confirmed,
     Contradiction,
     DueForReview,
+    Further,
     Picture,
     TopicPicture,
 )
@@ -65,7 +66,7 @@ def digests(draw):
     amount = st.builds(
         AmountPicture,
         text(1, 40),
-        text(0, 200),
+        text(1, 200),
         st.sampled_from([None, 3.0]),
         st.sampled_from([None, 1e15]),
         some(pool),
@@ -86,6 +87,7 @@ def digests(draw):
             some(pool).map(lambda found: tuple(Confirmed(each, "settled", "x", DAY) for each in found))
         ),
         due=tuple(draw(st.lists(due, max_size=12))),
+        further=draw(st.sampled_from([Further(), Further(10**6, 10**6, 10**6)])),
         asked=tuple(
             draw(st.lists(st.builds(AskedInVain, text(most=500), st.integers(1, 10**6)), max_size=5))
         ),

@@ -6,11 +6,11 @@ from bot.console.replies import Reply
 from bot.digests.aftermath import Pause
 from bot.slack.blocks.digest_buttons import DIGEST_RESUME
 from bot.slack.blocks.pauses import draw_pause
-from tests.slack.blocks.digests import NINE_IN_KABUL, subscription
+from tests.slack.blocks.digests import subscription
 
 
 def test_the_owner_is_told_which_digest_rests_why_and_what_to_do():
-    told = draw_pause(Pause(subscription(), "not_in_channel", NINE_IN_KABUL))
+    told = draw_pause(Pause(subscription(), "not_in_channel"))
 
     assert told.text == (
         "*Your digest is paused:* `d-abcde` in "
@@ -24,7 +24,7 @@ def test_the_owner_is_told_which_digest_rests_why_and_what_to_do():
 
 @pytest.mark.parametrize("code", ["is_archived", "token_revoked", "<!channel> & *a code nobody knows*"])
 def test_whatever_the_reason_the_notice_is_valid_and_pings_nobody(code):
-    told = draw_pause(Pause(subscription(), code, NINE_IN_KABUL))
+    told = draw_pause(Pause(subscription(), code))
 
     assert list(broken_rules([*told.blocks])) == []
     assert list(leaks(Reply("message", "D1", told.text, tuple(told.blocks)))) == []

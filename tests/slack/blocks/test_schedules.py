@@ -5,7 +5,7 @@ import pytest
 
 from bot.domain.schedules import Schedule
 from bot.slack.blocks.schedules import (
-    next_runs_in_words,
+    in_readers_time,
     period_in_words,
     place_in_words,
     schedule_in_words,
@@ -19,7 +19,7 @@ def test_a_schedule_is_said_in_words():
 
 
 def test_the_next_runs_are_dates_that_each_reader_sees_in_their_own_time():
-    said = next_runs_in_words([BEGIN, datetime(2027, 1, 1, 8, tzinfo=UTC)])
+    said = in_readers_time([BEGIN, datetime(2027, 1, 1, 8, tzinfo=UTC)])
 
     assert said == (
         "<!date^1798704000^{date_short_pretty} at {time}|Thu 31 Dec 2026 08:00 UTC> and "

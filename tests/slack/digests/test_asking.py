@@ -7,10 +7,10 @@ from bot.domain.schedules import in_words
 async def test_one_line_subscribes_the_channel_and_says_what_where_and_when(bot):
     said = await bot.said("digest daily 09:00 Europe/Berlin about isis-k, bombing")
 
-    assert "Subscribed. ISIS-K, Attacks · what changed" in said
+    assert "Subscribed: ISIS-K, Attacks · what changed" in said
     assert "every day at 09:00, Europe/Berlin" in said
     assert "next Wed 25 Nov 2026 08:00 UTC and Thu 26 Nov 2026 08:00 UTC" in said
-    assert "The first post, a summary, comes now." in said
+    assert "The first post, a summary, comes within a minute." in said
     [made] = await bot.here()
     assert (made.channel, made.owner.id, made.team_id) == (GENERAL.id, f"slack:{ANA.id}", "T000FOOTNOT")
     assert made.wishes.about == ("isis-k", "attacks")
@@ -65,7 +65,12 @@ async def test_a_weekly_summary_beside_is_a_second_subscription(bot):
         ("daily 25:00", "“25:00” is no time of day"),
         ("what is this", "Examples: daily 09:00"),
         ("pause d-00000", "There is no digest d-00000"),
-        ("daily 09:00 about <!channel>", "nothing is named"),
+        ("daily 09:00 about <!channel>", "“@channel” holds a mention or markup"),
+        ("daily 09:00 about <@U0000000BEN|ben> kabul", "“@ben kabul” holds a mention or markup"),
+        ("daily 09:00 about kabul, <#C1|general>", "“#general” holds a mention or markup"),
+        ("daily 09:00 isis", "If the digest is about it, write: daily 09:00 about isis"),
+        ("lsit", "Did you mean /threat digest list?"),
+        ("puase D-ABC12", "Did you mean /threat digest pause d-abc12?"),
     ],
 )
 async def test_what_cannot_be_is_a_sentence_that_only_the_asker_sees_and_nothing_is_made(bot, typed, said):
@@ -73,6 +78,52 @@ async def test_what_cannot_be_is_a_sentence_that_only_the_asker_sees_and_nothing
 
     assert reply.kind == "ephemeral"
     assert said in reply.words
+    assert await bot.here() == []
+
+
+async def test_what_was_read_from_other_words_is_said(bot):
+    said = await bot.said("digest daily 09:00 CET about afganistan, isis")
+
+    assert "Afghanistan (read from “afganistan”) · Europe/Brussels (read from “CET”)" in said
+
+
+async def test_with_a_least_credibility_it_says_how_many_facts_are_graded_so(bot):
+    said = await bot.said("digest daily 09:00 about isis credibility 2")
+
+    assert "0 of 2 facts on it are graded 2 or better." in said
+
+
+async def test_the_same_wishes_again_make_nothing_and_show_what_there_is(bot):
+    await bot.command("digest daily 09:00 UTC about isis, kabul")
+    [made] = await bot.here()
+
+    [reply] = await bot.command("digest every day 9am UTC about kabul, isis", user=BEN.id)
+
+    assert f"This channel has that already: ISIS, Kabul · what changed · {made.id}" in reply.words
+    assert "Pause" in reply.buttons
+    assert await bot.here() == [made]
+
+
+async def test_of_a_digest_with_a_summary_beside_it_only_what_is_lacking_is_made(bot):
+    await bot.command("digest daily 09:00 UTC about kabul")
+    both = "digest daily 09:00 UTC about kabul with weekly summary on fridays"
+
+    assert "Subscribed: Kabul · how things stand" in await bot.said(both)
+    assert "This channel has that already: Kabul · what changed" in await bot.said(both)
+
+    changes, _ = sorted(await bot.here(), key=lambda each: each.wishes.kind)
+    await bot.digesting.subscriptions.remove(changes.id)
+    assert "Subscribed: Kabul · what changed" in await bot.said(both)
+    assert sorted(each.wishes.kind for each in await bot.here()) == ["changes", "summary"]
+
+
+@pytest.mark.parametrize("text", ["digest daily 9:00", "<@U000FOOTNOT> digests"])
+async def test_a_message_that_wants_a_digest_is_told_of_the_command(bot, text):
+    [there] = await bot.seen(bot.workspace.mention(text))
+    [here] = await bot.seen(bot.workspace.direct("Digest daily"))
+
+    assert "type /threat digest in the channel that is to get one" in there.words
+    assert here.words == there.words
     assert await bot.here() == []
 
 
@@ -126,7 +177,7 @@ async def test_the_direct_messages_with_the_bot_are_a_fine_place(bot):
     said = await bot.said("digest daily 09:00 about kabul", channel=ANA.id)
     await bot.beat()
 
-    assert "The first post, a summary, comes now." in said
+    assert "The first post, a summary, comes within a minute." in said
     [posted] = bot.workspace.messages(bot.workspace.team.direct_channel(ANA.id).id)
     assert "How things stand" in posted.text
 
@@ -143,7 +194,7 @@ async def test_while_slack_says_nothing_of_the_channel_the_digest_is_made(bot):
     bot.workspace.faults.answer_500("conversations.info")
     bot.workspace.faults.refuse("ratelimited", "conversations.history")
 
-    assert "Subscribed." in await bot.said("digest daily 09:00 UTC")
+    assert "Subscribed: everything" in await bot.said("digest daily 09:00 UTC")
 
 
 async def test_with_the_database_away_it_says_so(bot):

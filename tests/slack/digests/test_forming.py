@@ -9,7 +9,7 @@ async def test_the_form_asks_for_the_readers_own_zone_and_everything_else_has_a_
 
     [made] = await bot.submit(view)
 
-    assert "Subscribed. everything · what changed" in made.words
+    assert "Subscribed: everything · what changed" in made.words
     assert "every day at 09:00, Europe/Berlin" in made.words
     assert made.kind == "ephemeral"
     [subscription] = await bot.here()
@@ -57,6 +57,9 @@ async def test_all_that_is_filled_in_becomes_wishes(bot):
         ({"often": "monthly", "monthdays": ["1", "the last"]}, "on the 1st and the last day of each month"),
         ({"often": "workdays"}, "Mondays to Fridays"),
         ({"kind": "summary"}, "every day"),
+        # Who picks days has said how often.
+        ({"days": ["Tuesday", "Friday"]}, "Tuesdays and Fridays"),
+        ({"monthdays": ["15"]}, "on the 15th of each month"),
     ],
 )
 async def test_each_way_to_say_how_often(bot, entries, words):
@@ -72,6 +75,13 @@ async def test_each_way_to_say_how_often(bot, entries, words):
         ({"often": "days"}, "days", "at least one day of the week"),
         ({"often": "monthly"}, "monthdays", "at least one day of the month"),
         ({"kind": "summary", "beside": "Monday"}, "beside", "a summary already"),
+        (
+            {"often": "workdays", "days": ["Friday"]},
+            "days",
+            "These count only where it comes “On the days of",
+        ),
+        ({"often": "days", "days": ["Friday"], "monthdays": ["1"]}, "monthdays", "or take them out"),
+        ({"days": ["Friday"], "monthdays": ["1"]}, "days", "or take them out"),
         ({"zone": {"text": {"text": "x"}, "value": "Asia/Kabool"}}, "zone", "Did you mean Asia/Kabul"),
         ({"about": [{"text": {"text": "x"}, "value": "gone"}]}, "about", "does not know gone any more"),
     ],
@@ -102,6 +112,23 @@ async def test_edit_opens_the_form_as_it_was_filled_in_and_saves_what_was_change
     [changed] = await bot.here(CLOSED.id)
     assert (changed.id, changed.owner, changed.wishes.about) == (made.id, made.owner, ())
     assert in_words(changed.wishes.schedule) == "every day at 17:30, Asia/Kabul"
+
+
+async def test_an_edit_reads_days_that_are_picked_and_leaves_alone_what_stood_there(bot):
+    await bot.command("digest weekdays 9:00")
+    [made] = await bot.here()
+
+    async def save(entries):
+        await bot.command(f"digest edit {made.id}")
+        [view] = bot.workspace.modals()
+        await bot.submit(view, entries)
+        [changed] = await bot.here()
+        return in_words(changed.wishes.schedule)
+
+    assert (await save({"days": ["Friday"]})).startswith("Fridays at 09:00")
+    assert (await save({"at": "10:00"})).startswith("Fridays at 10:00")
+    assert (await save({"often": "monthly", "monthdays": ["1"]})).startswith("on the 1st of each month")
+    assert (await save({"often": "daily"})).startswith("every day at 10:00")
 
 
 async def test_what_was_removed_while_the_form_was_open_is_said_in_it(bot):

@@ -55,8 +55,8 @@ async def test_an_empty_list_says_what_to_do(bot):
 
 
 async def test_a_list_that_is_longer_than_a_message_names_the_rest(bot):
-    for _ in range(12):
-        await bot.command("digest daily 9:00 about kabul, isis, isis-k, afghanistan, bombing")
+    for hour in range(12):
+        await bot.command(f"digest daily {hour}:00 about kabul, isis, isis-k, afghanistan, bombing")
 
     said = await bot.said("digest list")
 
@@ -69,6 +69,7 @@ async def test_a_preview_is_seen_by_its_asker_alone_and_moves_nothing_on(bot, ma
     [seen] = await bot.press(made, "Preview")
 
     assert seen.kind == "ephemeral"
+    assert "Preview: what would be posted now. Next Wed 25 Nov 2026 04:30 UTC and Thu" in seen.words
     assert "ISIS attacked Kabul in 2023." in seen.words
     assert await only(bot) == before
 
@@ -88,6 +89,7 @@ async def test_a_long_preview_shows_four_messages_and_says_how_many_are_left(bot
     *parts, last = await bot.press(made, "Preview")
 
     assert len(parts) == 4
+    assert "Preview: what would be posted now." in parts[0].words
     assert re.fullmatch(r"And \d more messages?\.", last.words)
 
 
@@ -96,7 +98,10 @@ async def test_where_nothing_changed_and_silence_is_wanted_the_preview_says_so(b
     await bot.beat()
     subscription = await only(bot)
 
-    assert "Nothing has changed" in await bot.said(f"digest preview {subscription.id}")
+    said = await bot.said(f"digest preview {subscription.id}")
+
+    assert "Preview: what would be posted now. Next Wed" in said
+    assert "Nothing has changed: nothing would be posted now." in said
 
 
 async def test_pause_resume_send_and_remove_by_button_and_by_word(bot, made):
@@ -123,8 +128,39 @@ async def test_pause_resume_send_and_remove_by_button_and_by_word(bot, made):
 
 
 @pytest.mark.usefixtures("made")
-async def test_a_word_without_an_id_shows_the_list(bot):
-    assert "Digests of this channel" in await bot.said("digest pause")
+async def test_a_word_without_an_id_means_the_only_digest_of_a_channel_unless_that_would_end_it(bot):
+    assert "Paused. ISIS" in await bot.said("digest pause")
+    assert "now, were it not paused." in await bot.said("digest preview")
+    assert "It goes on. ISIS" in await bot.said("digest resume")
+
+    assert "Which one?" in await bot.said("digest stop")
+    assert (await only(bot)).state == "active"
+
+
+@pytest.mark.usefixtures("made")
+@pytest.mark.parametrize("word", ["pause", "remove", "send all"])
+async def test_of_several_it_asks_which_and_does_nothing(bot, word):
+    await bot.command("digest daily 9:00 about kabul")
+
+    assert "Which one? Press its button." in await bot.said(f"digest {word}")
+    assert {each.state for each in await bot.here()} == {"active"}
+
+
+@pytest.mark.usefixtures("made")
+@pytest.mark.parametrize("word", ["stop", "Unsubscribe", "delete", "cancel", "remove"])
+async def test_to_remove_one_has_many_words(bot, word):
+    subscription = await only(bot)
+
+    assert f"Removed: {subscription.id}" in await bot.said(f"digest {word} {subscription.id}")
+
+
+@pytest.mark.usefixtures("made")
+async def test_all_digests_of_a_channel_rest_and_go_on_at_once(bot):
+    await bot.command("digest daily 9:00 about kabul")
+
+    assert (await bot.said("digest pause all")).count("Paused. By ana.") == 2
+    assert "Paused." not in await bot.said("digest resume all")
+    assert {each.state for each in await bot.here()} == {"active"}
 
 
 async def test_the_buttons_of_a_digest_show_how_things_stand_and_open_its_form(bot, posted):
@@ -204,3 +240,16 @@ async def test_hostile_names_are_shown_as_they_are_and_ping_nobody(bot):
     [paused] = await bot.press(reply, "Pause", user="U000000EVIL")
 
     assert "By <!channel>." in paused.words
+
+
+@pytest.mark.usefixtures("made")
+async def test_who_made_a_digest_is_told_that_somebody_else_removed_it(bot):
+    subscription = await only(bot)
+
+    await bot.said(f"digest remove {subscription.id}", user=BEN.id)
+    await bot.beat()
+
+    direct = bot.workspace.team.direct_channel(subscription.owner.id.removeprefix("slack:"))
+    [told] = bot.workspace.messages(direct.id)
+    assert "Your digest was removed* by ben" in told.text
+    assert subscription.id in told.text

@@ -61,5 +61,5 @@ def _deliveries() -> None:
         sa.Column("finished_at", UtcDateTime()),
         sa.PrimaryKeyConstraint("key", name="pk_deliveries"),
     )
-    for columns in (["subscription", "due_at"], ["state", "due_at"]):
+    for columns in (["subscription", "due_at"], ["due_at"], ["state"], ["finished_at"]):
         op.create_index(f"ix_deliveries_{'_'.join(columns)}", "deliveries", columns)
