@@ -87,7 +87,7 @@ def _counts(digest: Digest, today: date) -> list[str]:
         f"{confirmed} confirmed" if confirmed else "",
         f"{due} due for review" if due else "",
     ]
-    held = _held(digest, today) if digest.kind == "summary" else ""
+    held = _held(digest, today) if digest.kind == "summary" else _graded(digest).removeprefix(" of ")
     said = [held, ", ".join(filter(None, counts)), _left_out(digest)]
     return [each for each in said if each]
 
@@ -96,10 +96,16 @@ def _held(digest: Digest, today: date) -> str:
     """Say what there is; how new it is only where the head says that of no document yet."""
     facts, newest_on = digest.holdings.facts, digest.holdings.newest_on
     if not facts or newest_on is None:
-        return "no facts yet"
+        return f"no facts{_graded(digest)} yet"
     newest = f", newest {day_in_words(newest_on)} ({age_in_words(newest_on, today)})"
     is_said = digest.sources and any(each.published == newest_on for each in digest.sources.sources)
-    return f"{counted(facts, 'fact')}{'' if is_said else newest}"
+    return f"{counted(facts, 'fact')}{_graded(digest)}{'' if is_said else newest}"
+
+
+def _graded(digest: Digest) -> str:
+    """Say which grades are followed, if not all: what is not graded so is not told of."""
+    least = digest.subscription.wishes.least_credibility
+    return f" of credibility {'1' if least == 1 else f'1 to {least}'}" if least else ""
 
 
 def _left_out(digest: Digest) -> str:
@@ -120,9 +126,9 @@ def _quiet(digest: Digest, today: date) -> Part:
     facts, newest_on = digest.holdings.facts, digest.holdings.newest_on
     if facts and newest_on:
         newest = f"newest {day_in_words(newest_on)} ({age_in_words(newest_on, today)})"
-        said.append(f"{counted(facts, 'fact')}{on}, {newest}.")
+        said.append(f"{counted(facts, 'fact')}{_graded(digest)}{on}, {newest}.")
     else:
-        said.append(f"No facts yet{on}.")
+        said.append(f"No facts{_graded(digest)} yet{on}.")
     if digest.window.missed:
         said.append(f"{counted(digest.window.missed, 'run')} had been missed.")
     if left_out := _left_out(digest):

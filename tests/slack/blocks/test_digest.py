@@ -1,3 +1,5 @@
+from datetime import time
+
 import pytest
 
 from bot.console.block_rules import broken_rules
@@ -68,6 +70,20 @@ class TestQuiet:
             "Nothing changed since Tuesday. No facts yet on ISIS-K, finance. 3 runs had been missed. "
             "2 kept out of the base by an error."
         )
+
+
+class TestCredibility:
+    GRADED = subscription(wishes=Wishes(schedule=Schedule("Asia/Kabul", time(9)), least_credibility=2))
+
+    def test_where_grades_are_asked_for_every_head_says_so(self):
+        assert "Kabul · credibility 1 to 2 · 1 new" in drawn(subscription=self.GRADED, new=(SKY,))
+        assert "Kabul · 26 facts of credibility 1 to 2" in drawn(kind="summary", subscription=self.GRADED)
+
+    def test_what_is_not_there_for_its_grade_is_not_said_to_be_unknown(self):
+        nothing = {"subscription": self.GRADED, "holdings": Holdings(0, None)}
+
+        assert "No facts of credibility 1 to 2 yet." in drawn(**nothing)
+        assert "no facts of credibility 1 to 2 yet" in drawn(kind="summary", **nothing)
 
 
 class TestHead:
