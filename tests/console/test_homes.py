@@ -1,14 +1,11 @@
-import io
-
 import pytest
-from rich.console import Console
 
 from bot.console.errors import ConsoleError
-from bot.console.prompt import run_prompt
 from bot.console.team import ANA, BEN
 from tests.console.echo import dispatch
 from tests.console.forms import form_view, plain
 from tests.console.homes import home_view, homes_app
+from tests.console.sessions import session_in
 
 
 @pytest.fixture
@@ -117,18 +114,7 @@ class TestPublishing:
 class TestTerminal:
     @pytest.fixture
     def session(self, workspace, app, clock):  # noqa: ARG002  # without the bot nothing answers
-        async def run(*lines: str) -> str:
-            out = Console(file=io.StringIO(), width=80)
-
-            async def typed():
-                for line in lines:
-                    clock.forward(seconds=2)
-                    yield line
-
-            await run_prompt(workspace, "/echo", typed(), out, patience_s=0.01)
-            return out.file.getvalue()
-
-        return run
+        return session_in(workspace, clock)
 
     async def test_a_home_is_drawn_and_drawn_again_when_it_changes(self, session):
         text = await session("home", "1")

@@ -13,24 +13,13 @@ from bot.console.outgoing import Outgoing
 from bot.console.prompt import run_prompt
 from bot.console.showing import say
 from bot.console.team import GENERAL
+from tests.console.sessions import session_in
 
 
 @pytest.fixture
 def session(echo, clock):
     """Run lines through the console and return what it prints."""
-
-    async def run(*lines: str) -> str:
-        out = Console(file=io.StringIO(), width=80)
-
-        async def typed():
-            for line in lines:
-                clock.forward(seconds=2)
-                yield line
-
-        await run_prompt(echo, "/echo", typed(), out, patience_s=0.01)
-        return out.file.getvalue()
-
-    return run
+    return session_in(echo, clock)
 
 
 async def test_each_line_is_repeated_before_its_reply(session):
