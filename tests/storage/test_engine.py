@@ -1,6 +1,7 @@
 import asyncio
 import socket
 import sqlite3
+import threading
 import traceback
 import uuid
 
@@ -125,6 +126,7 @@ async def test_a_request_given_up_in_the_middle_loses_neither_database_nor_conne
 
 
 async def test_a_request_given_up_while_a_statement_runs_loses_no_database(database):
+    before = set(threading.enumerate())
     async with database.begin() as session:
         await put(session, "a", 1)
 
@@ -142,6 +144,10 @@ async def test_a_request_given_up_while_a_statement_runs_loses_no_database(datab
 
     async with database.begin() as session:
         assert await read(session, "a") == 1
+    await database.close()
+    # What was given up may still run in its thread, and must not outlive the loop that it reports to.
+    for thread in set(threading.enumerate()) - before:
+        await asyncio.to_thread(thread.join, 5)
 
 
 async def test_after_the_end_nothing_is_begun(place):
