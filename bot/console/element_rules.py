@@ -32,7 +32,7 @@ _STYLES = frozenset({"primary", "danger"})
 def broken_element(element: object, path: str, kinds: Collection[str]) -> Iterator[str]:
     """Yield the problems of a button, a menu or an image."""
     fields = fields_of(element)
-    if fields.get("type") not in kinds:
+    if str(fields.get("type")) not in kinds:
         yield f"unsupported type: {fields.get('type')} [json-pointer:{path}]"
         return
     if "action_id" in fields:

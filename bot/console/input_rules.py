@@ -48,7 +48,7 @@ def broken_input(block: dict[str, Any], path: str) -> Iterator[str]:
 def _broken_field(element: dict[str, Any], path: str) -> Iterator[str]:
     if "action_id" in element:
         yield from broken_string(element["action_id"], f"{path}/action_id", MAX_ID)
-    match element.get("type"):
+    match str(element.get("type")):
         case "plain_text_input":
             yield from _broken_text_input(element, path)
         case "datepicker":

@@ -58,7 +58,7 @@ def _broken_list(element: dict[str, Any], path: str) -> Iterator[str]:
 
 def _broken_container(element: object, path: str, kinds: Collection[str]) -> Iterator[str]:
     fields = fields_of(element)
-    if fields.get("type") not in kinds:
+    if str(fields.get("type")) not in kinds:
         yield f"unsupported type: {fields.get('type')} [json-pointer:{path}]"
         return
     yield from broken_shape(fields, path, ("elements",), _CONTAINERS[fields["type"]])
@@ -68,7 +68,7 @@ def _broken_container(element: object, path: str, kinds: Collection[str]) -> Ite
 
 def _broken_leaf(item: object, path: str) -> Iterator[str]:
     leaf = fields_of(item)
-    if leaf.get("type") not in _LEAVES:
+    if str(leaf.get("type")) not in _LEAVES:
         yield f"unsupported type: {leaf.get('type')} [json-pointer:{path}]"
         return
     yield from broken_shape(leaf, path, *_LEAVES[leaf["type"]])

@@ -70,7 +70,7 @@ def broken_count(thing: dict[str, Any], path: str, name: str, *, least: int, mos
 
 def broken_text(text: object, path: str, limit: int, *, kinds: Collection[str] = TEXT_KINDS) -> Iterator[str]:
     """Yield the problems of a text object."""
-    if not isinstance(text, dict) or text.get("type") not in kinds:
+    if not isinstance(text, dict) or str(text.get("type")) not in kinds:
         yield f"must be a text object of type {' or '.join(sorted(kinds))} [json-pointer:{path}]"
         return
     flag = "emoji" if text["type"] == "plain_text" else "verbatim"

@@ -138,3 +138,12 @@ json_values = st.recursive(
 @given(st.lists(json_values, max_size=3))
 def test_no_json_value_breaks_the_rules_themselves(blocks):
     assert all("[json-pointer:/view" in problem for problem in broken_view(form_view(blocks=blocks)))
+
+
+@pytest.mark.parametrize("kind", [[], {}, None, 5], ids=repr)
+def test_a_type_that_is_no_text_is_a_rule_broken_and_no_crash(kind):
+    element, title = {"type": kind}, {"type": kind, "text": "A form"}
+
+    assert broken_view(form_view(title=title))
+    for block in (element, {"type": "actions", "elements": [element]}, {"type": "input", "element": element}):
+        assert broken_view(form_view(blocks=[block]))
