@@ -99,7 +99,7 @@ def test_a_session_that_a_page_shows_goes_as_it_stands_there(page):
     for line in lines:
         kept = VARYING.sub("", line.strip("… "))
         place = shown.find(kept, place)
-        assert place >= 0, line
+        assert place >= 0, f"{line}\n\nis not in its place in\n\n{shown}"
         place += len(kept)
 
 

@@ -36,7 +36,7 @@ TELL_S = 2.0
 """How soon curators and reporters are told of what was done elsewhere."""
 ROUNDS = 2
 """What one job does may be another's to go on with: an act is told by a letter, which is then posted."""
-MOST_TURNS = 3
+MOST_TURNS = 5
 """What takes longer is seen at a later prompt."""
 
 
