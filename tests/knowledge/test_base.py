@@ -86,11 +86,6 @@ class TestTheFacts:
 
         assert confused == []
 
-    def test_use_every_topic(self):
-        used = {topic for cited in BASE.facts.values() for topic in cited.fact.topics}
-
-        assert used == set(BASE.topics)
-
 
 class TestTheNames:
     def test_are_shared_only_on_purpose(self):
