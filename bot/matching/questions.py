@@ -112,7 +112,7 @@ class Reader:
             return self._or_word(named, chunk)
         topic_ids = () if is_plain else self._topic_words.find(chunk)
         if topic_ids:
-            return Meaning("topic", topic_ids=topic_ids)
+            return self._topic_or_word(topic_ids, chunk)
         number = read_number(chunk)
         if number and number.words == len(chunk):
             return Meaning("number", number=number)
@@ -127,6 +127,13 @@ class Reader:
         if named.how == "demonym" and not is_known and self._index.wording.has_word(chunk[-1].key):
             return Meaning("word", word=chunk[-1].key)
         return named
+
+    def _topic_or_word(self, topic_ids: tuple[str, ...], chunk: Sequence[Word]) -> Meaning:
+        """Read a word of topics without facts as the word it is, if the facts hold it: they lack the tag."""
+        is_known = any(self._index.on_topic(topic_id) for topic_id in topic_ids)
+        if len(chunk) == 1 and not is_known and self._index.wording.has_word(chunk[0].key):
+            return Meaning("word", word=chunk[0].key)
+        return Meaning("topic", topic_ids=topic_ids)
 
     def _code(self, typed: Sequence[Word], word: Word) -> Meaning | None:
         """Read a country code: the whole question, or capitals among small letters; IN and IT only alone."""

@@ -16,6 +16,17 @@ class TestTopicsWordsAndNumbers:
         assert reasons("is ISIS getting richer?")[1] == ("richer", "topic", "Finance")
         assert found("war chest") == ["reserves", "networks"]
 
+    def test_a_word_of_a_topic_without_facts_is_the_word_that_facts_hold(self):
+        untagged = cited("Traders of opium met in Herat.", id="test-240216.01")
+        tagged = cited("Poppy is grown.", id="test-240216.02", topics=("drugs",))
+
+        def found(*facts):
+            matcher = Matcher(base(*facts, topics=(topic("drugs", "opium"),)), ENGLISH)
+            return [(each.cited.fact.id, each.why[0].how) for each in matcher.understand("opium").matches]
+
+        assert found(untagged) == [("test-240216.01", "word")]
+        assert found(untagged, tagged) == [("test-240216.02", "topic")]
+
     def test_a_word_of_two_topics_asks_for_either(self):
         assert set(found("combat")) == {"force", "surge"}
 
