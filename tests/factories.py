@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from bot.domain import CitedFact, Entity, Fact, FactBase, Passage, Source, Topic
+from bot.domain.digests import Delivery
 from bot.domain.ledger import Actor, Doubt, Standing, Verification
 
 _numbers = count(1)
@@ -85,3 +86,20 @@ def base(*facts: CitedFact, entities: tuple[Entity, ...] = (), topics: tuple[Top
         for id in each.fact.topics:
             kinds.setdefault(id, topic(id))
     return FactBase(entities=known, topics=kinds, facts={each.fact.id: each for each in facts})
+
+
+def delivery(key: str = "digest:d-aaaaa:1", **fields: Any) -> Delivery:
+    """A digest of two messages on its way, due at nine on 24 November 2026."""
+    nine = datetime(2026, 11, 24, 9, tzinfo=UTC)
+    defaults: dict[str, Any] = {
+        "subscription_id": "d-aaaaa",
+        "channel": "C1",
+        "kind": "changes",
+        "due_at": nine,
+        "made_at": nine,
+        "from_seq": 3,
+        "to_seq": 9,
+        "parts": (),
+        "parts_total": 2,
+    }
+    return Delivery(key=key, **{**defaults, **fields})

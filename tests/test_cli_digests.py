@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from bot.digests.subscribing import Order, Subscriptions
-from bot.domain.digests import Delivery, Wishes
+from bot.domain.digests import Wishes
 from bot.domain.ledger import Actor
 from bot.domain.schedules import Schedule
 from bot.storage import deliveries, subscriptions
 from bot.storage.engine import open_database
 from tests.command import footnote
+from tests.factories import delivery
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 ANA = Actor("slack:U1", "Ana")
@@ -38,22 +39,9 @@ def subscribe(wishes=WISHES, **fields):
 
 
 def keep(**fields):
-    usual = {
-        "key": "digest:d-aaaaa:1",
-        "subscription_id": "d-aaaaa",
-        "channel": "C1",
-        "kind": "changes",
-        "due_at": NOW,
-        "made_at": NOW,
-        "from_seq": 3,
-        "to_seq": 9,
-        "parts": (),
-        "parts_total": 2,
-    }
-
     async def add(database):
         async with database.begin() as session:
-            await deliveries.add(session, Delivery(**{**usual, **fields}))
+            await deliveries.add(session, delivery(**{"due_at": NOW, **fields}))
 
     in_database(add)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.curation.review import Reviews
-from bot.delivery.outbox import Letter, Outbox
-from bot.domain.ledger import Actor, Doubt, Event, EventKind
+from bot.delivery.outbox import Letter, Outbox, notices
+from bot.domain.ledger import Doubt, Event, EventKind
 from bot.domain.postman import Writing
 from bot.storage import ledger, proposals
 from bot.storage.cursors import cursor, move_cursor
@@ -18,7 +18,6 @@ from bot.storage.proposals import Proposal
 
 CURSOR = "notices"
 CLOSING: frozenset[EventKind] = frozenset({"verify", "settle", "retract", "revise", "redact", "supersede"})
-_SLACK = "slack:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ class Notices:
             why=proposal.reason,
             fact_id=proposal.fact.id if is_approved and proposal.fact else "",
         )
-        return _letters(f"proposal:{proposal.id}", proposal.by, self.drawing.proposal(outcome))
+        return notices(f"notice:proposal:{proposal.id}", proposal.by, self.drawing.proposal(outcome))
 
     async def _deciding(self, session: Session, seen: int) -> list[Event]:
         events = await ledger.events_after(session, seen, CLOSING)
@@ -110,14 +109,5 @@ class Notices:
         letters = []
         for flag in await self.reviews.closed_by(event):
             if not flag.by.is_same_person(event.actor):
-                letters += _letters(str(flag.seq), flag.by, self.drawing.flag(FlagOutcome(flag, event)))
+                letters += notices(f"notice:{flag.seq}", flag.by, self.drawing.flag(FlagOutcome(flag, event)))
         return letters
-
-
-def _letters(about: str, to: Actor, writing: Writing) -> list[Letter]:
-    """Address a letter; whoever did not act in Slack gets none."""
-    if not to.id.startswith(_SLACK):
-        return []
-    user_id = to.id.removeprefix(_SLACK)
-    blocks = list(writing.blocks)
-    return [Letter(key=f"notice:{about}", kind="notice", channel=user_id, text=writing.text, blocks=blocks)]

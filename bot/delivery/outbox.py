@@ -17,6 +17,7 @@ import structlog
 from bot import metrics
 from bot.delivery.claims import Claims, Rules
 from bot.delivery.sending import Outcome, Sender, Telling
+from bot.domain.ledger import Actor
 from bot.domain.postman import Block, Place, Postman, RefusedError, UnknownOutcomeError, Writing
 from bot.storage import outbox
 from bot.storage.engine import Database, Session, StorageError
@@ -51,6 +52,13 @@ class Letter:
     """The id of each fact that it shows to others, and the hash of the wording."""
     seen_seq: int = 0
     """The last event of the ledger that it includes."""
+
+
+def notices(key: str, to: Actor, told: Writing) -> list[Letter]:
+    """Address a message to one person alone; to nobody, where they did not act in Slack."""
+    if not to.slack_id:
+        return []
+    return [Letter(key=key, kind="notice", channel=to.slack_id, text=told.text, blocks=[*told.blocks])]
 
 
 class Outbox:

@@ -8,15 +8,13 @@ from typing import ClassVar
 import structlog
 
 from bot import metrics
-from bot.delivery.outbox import Letter, row_of
+from bot.delivery.outbox import Letter, notices, row_of
 from bot.domain.digests import Delivery, Subscription
 from bot.domain.postman import Writing
 from bot.domain.refusals import TOKEN_GONE
 from bot.storage import deliveries, outbox, subscriptions
 from bot.storage.engine import Session
-from bot.storage.outbox import NewRow, Row
-
-_SLACK = "slack:"
+from bot.storage.outbox import Row
 
 log = structlog.get_logger()
 
@@ -92,17 +90,8 @@ class DigestAftermath:
         rests = replace(subscription, state="paused", paused_because=code, next_at=None, under_way="")
         await subscriptions.change(session, subscription, rests)
         log.warning("digest.paused", subscription=subscription.id, error=code)
-        notice = notice_to(subscription, f"paused:{key}", self.draw(Pause(subscription, code)))
-        await outbox.put(session, notice, now)
-
-
-def notice_to(subscription: Subscription, key: str, told: Writing) -> list[NewRow]:
-    """Address a notice to whoever made a subscription; nobody, if that was not in Slack."""
-    owner = subscription.owner.id
-    if not owner.startswith(_SLACK):
-        return []
-    user_id, blocks = owner.removeprefix(_SLACK), [*told.blocks]
-    return [row_of(Letter(key=key, kind="notice", channel=user_id, text=told.text, blocks=blocks))]
+        told = notices(f"paused:{key}", subscription.owner, self.draw(Pause(subscription, code)))
+        await outbox.put(session, map(row_of, told), now)
 
 
 def letter_of(delivery: Delivery, number: int) -> Letter:

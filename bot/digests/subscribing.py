@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.delivery.outbox import row_of
-from bot.digests.aftermath import letter_of, notice_to
+from bot.delivery.outbox import notices, row_of
+from bot.digests.aftermath import letter_of
 from bot.digests.due import next_run
 from bot.domain.digests import Delivery, Subscription, Wishes
 from bot.domain.ledger import Actor
@@ -149,8 +149,8 @@ class Subscriptions:
         async with self._database.begin() as session:
             gone = await _known(session, subscription_id, hold=True)
             if notice:
-                told = notice_to(gone, f"removed:{gone.id}", notice)
-                await outbox.put(session, told, await self._moment(session))
+                told = notices(f"removed:{gone.id}", gone.owner, notice)
+                await outbox.put(session, map(row_of, told), await self._moment(session))
             await subscriptions.remove(session, subscription_id)
             under_way = await deliveries.find(session, gone.under_way) if gone.under_way else None
             if under_way and await outbox.withdraw(session, [letter_of(under_way, under_way.sent).key]):

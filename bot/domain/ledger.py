@@ -38,6 +38,7 @@ Body: TypeAlias = dict[str, Any]
 CORRECTED: frozenset[EventKind] = frozenset({"retract", "revise", "supersede", "restore", "redact"})
 """After these, a message that showed the fact no longer says what holds."""
 _JUDGED_FIELDS = ("status", "reason")
+_SLACK = "slack:"
 _SHORT_REVIEW = timedelta(days=90)
 _LONG_REVIEW = timedelta(days=365)
 _SLOW_TOPICS = frozenset({"history", "officials"})
@@ -59,6 +60,16 @@ class Actor:
     id: str
     """`slack:U…`, `cli:<name>` or `file:<edited_by>`: where the name is from, and who bears it there."""
     name: str
+
+    @classmethod
+    def in_slack(cls, user_id: str, name: str) -> "Actor":
+        """Name somebody who acts in Slack."""
+        return cls(f"{_SLACK}{user_id}", name)
+
+    @property
+    def slack_id(self) -> str:
+        """Their id in Slack; empty if they acted elsewhere."""
+        return self.id.removeprefix(_SLACK) if self.id.startswith(_SLACK) else ""
 
     def is_same_person(self, other: "Actor") -> bool:
         """Tell whether two actors are, or may be, one person: by id, or by a name they share."""

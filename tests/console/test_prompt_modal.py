@@ -4,10 +4,10 @@ import pytest
 from rich.console import Console
 
 from bot.console.drawing_views import draw_view
-from bot.console.prompt import run_prompt
 from bot.console.team import CURATION
 from tests.console.echo import blocks_saying, dispatch
 from tests.console.forms import TOPICS, field, form_view, forms_app, option
+from tests.console.sessions import session_in
 
 
 @pytest.fixture
@@ -20,19 +20,7 @@ def app(workspace):
 @pytest.fixture
 def session(workspace, app, clock):  # noqa: ARG001  # without the bot nothing answers
     """Run lines through the console and return what it prints."""
-
-    async def run(*lines: str) -> str:
-        out = Console(file=io.StringIO(), width=100)
-
-        async def typed():
-            for line in lines:
-                clock.forward(seconds=2)
-                yield line
-
-        await run_prompt(workspace, "/form", typed(), out, patience_s=0.01)
-        return out.file.getvalue()
-
-    return run
+    return session_in(workspace, clock, command="/form", width=100)
 
 
 async def test_a_modal_is_drawn_with_its_fields_numbered(session):

@@ -1,29 +1,13 @@
 import asyncio
 
-import pytest
-
 from bot.console.block_rules import broken_rules, text_length
 from bot.console.team import GENERAL
 from bot.curation import corrections
 from bot.domain.ledger import Actor
 from bot.storage import postings
+from tests.curation.weather import NEW, SEA, SKY, blocks_of
 from tests.delivery.circle import ANA, BEN, WINDOW_DAYS, added, circle, judged, revised
 from tests.factories import fact
-
-SKY = fact("The sky over Kabul was clear.", id="test-240216.01")
-SEA = fact("The sea off Basra was rough.", id="test-240216.02")
-NEW = fact("The sky over Kabul was clouded.", id="test-240216.03")
-
-
-@pytest.fixture
-async def around():
-    async with circle() as made:
-        await made.append(*map(added, (SKY, SEA, NEW)))
-        yield made
-
-
-def blocks_of(message):
-    return {block.get("block_id", ""): block for block in message.blocks}
 
 
 def is_struck(block):

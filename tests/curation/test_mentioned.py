@@ -6,23 +6,8 @@ import pytest
 
 from bot.console.team import GENERAL
 from bot.delivery.views import MENTIONED, PAST
-from tests.delivery.circle import added, circle, judged, letter_of
-from tests.factories import fact
-
-SKY = fact("The sky over Kabul was clear.", id="test-240216.01")
-SEA = fact("The sea off Basra was rough.", id="test-240216.02")
-NEW = fact("The sky over Kabul was clouded.", id="test-240216.03")
-
-
-@pytest.fixture
-async def around():
-    async with circle() as made:
-        await made.append(*map(added, (SKY, SEA, NEW)))
-        yield made
-
-
-def blocks_of(message):
-    return {block.get("block_id", ""): block for block in message.blocks}
+from tests.curation.weather import NEW, SEA, SKY, blocks_of
+from tests.delivery.circle import judged, letter_of
 
 
 async def test_what_took_a_facts_place_is_not_named_as_such_any_more_once_it_is_withdrawn(around):

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.factbase.load import load_base
-from bot.matching import Matcher, normalise
+from bot.matching import normalise
 from bot.matching.stopwords import STOP_WORDS
-from tests.first_document import ENGLISH, first_document
+from tests.first_document import ENGLISH
 
 ROOT = Path(__file__).parents[2]
 LOADED = load_base(ROOT / "knowledge", ROOT / "seeds")
@@ -46,11 +46,6 @@ SHARED_NAMES = {
     "RSF": {"rapid-support-forces", "reporters-without-borders"},
     "SNA": {"syrian-national-army", "somali-national-army"},
 }
-
-
-@pytest.fixture(scope="module")
-def matcher():
-    return Matcher(first_document(), ENGLISH)
 
 
 class TestTheFacts:

@@ -4,9 +4,9 @@ from collections import Counter
 
 import pytest
 
-from bot.matching import Matcher, normalise
-from bot.matching.gazetteer import LONGEST_NAME, Gazetteer
-from tests.knowledge.test_base import BASE, ENGLISH, SHARED_NAMES
+from bot.matching import normalise
+from bot.matching.gazetteer import LONGEST_NAME
+from tests.knowledge.test_base import BASE, SHARED_NAMES
 
 ACTORS = ("armed-group", "organization", "office")
 # No facts of their own, but their two halves name facts: these are read as "ISIS in Mozambique".
@@ -16,16 +16,6 @@ READ_AS_TWO = {
     "isis mozambique",
     "islamic state mozambique",
 }
-
-
-@pytest.fixture(scope="module")
-def matcher():
-    return Matcher(BASE, ENGLISH)
-
-
-@pytest.fixture(scope="module")
-def gazetteer():
-    return Gazetteer(BASE.entities)
 
 
 def named_by(understanding):

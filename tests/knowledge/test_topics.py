@@ -4,12 +4,11 @@ from collections import defaultdict
 
 import pytest
 
-from bot.matching import Matcher, normalise
-from bot.matching.gazetteer import Gazetteer
+from bot.matching import normalise
 from bot.matching.stopwords import STOP_WORDS
 from bot.matching.text import stem, words
 from bot.matching.topics import TopicWords
-from tests.first_document import ENGLISH, first_document
+from tests.first_document import first_document
 from tests.knowledge.typed_topics import TYPED
 
 BASE = first_document()
@@ -23,16 +22,6 @@ EVERYDAY = """
     journal king lake marginal populated port press renewed responsible river road space stormed subsided
     suspected valley veiled
 """
-
-
-@pytest.fixture(scope="module")
-def matcher():
-    return Matcher(BASE, ENGLISH)
-
-
-@pytest.fixture(scope="module")
-def gazetteer():
-    return Gazetteer(BASE.entities)
 
 
 def typed_for(topic):

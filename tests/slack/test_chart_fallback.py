@@ -3,7 +3,6 @@ import structlog
 
 from bot.console.delivering import HttpReply, opened_request
 from bot.console.team import GENERAL
-from bot.console.workspace import Workspace
 from bot.domain.charts import Chart, Series
 from bot.domain.postman import PausedError, Place, RefusedError, UnknownOutcomeError, Writing
 from bot.slack.blocks.charts import chart_block
@@ -18,12 +17,6 @@ DIGEST = Writing("New facts.", BLOCKS)
 AS_CHART = ["section", "data_visualization", "section"]
 AS_IMAGE = ["section", "image", "section"]
 IN_WORDS = ["section", "context", "section"]
-
-
-@pytest.fixture
-async def slack():
-    async with Workspace(rate_limited=False) as workspace:
-        yield workspace
 
 
 @pytest.fixture

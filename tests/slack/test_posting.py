@@ -5,7 +5,6 @@ import pytest
 import structlog
 
 from bot.console.team import GENERAL, RANDOM
-from bot.console.workspace import Workspace
 from bot.delivery.views import MENTIONED, PAST
 from bot.domain.answers import Dissent, Moment, Withdrawn
 from bot.domain.postman import PausedError, Place, RefusedError, UnknownOutcomeError, Writing
@@ -14,12 +13,6 @@ from bot.slack.posting import SlackPostman, letter, posting_client, shared_sessi
 
 HERE = Place(GENERAL.id)
 WORDS = Writing("The sky was clear.", [{"type": "divider"}])
-
-
-@pytest.fixture
-async def slack():
-    async with Workspace(rate_limited=False) as workspace:
-        yield workspace
 
 
 @pytest.fixture

@@ -3,15 +3,8 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
 from bot import metrics
-from bot.console.workspace import Workspace
 from bot.slack.posting import posting_client, shared_session
 from bot.slack.watching import Watch
-
-
-@pytest.fixture
-async def slack():
-    async with Workspace(rate_limited=False) as workspace:
-        yield workspace
 
 
 @pytest.fixture

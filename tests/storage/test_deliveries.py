@@ -1,28 +1,19 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.digests import Delivery, Part
+from bot.domain.digests import Part
 from bot.storage import deliveries, outbox
 from bot.storage.outbox import NewRow
+from tests import factories
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 BLOCK = {"type": "section", "text": {"type": "mrkdwn", "text": "گزارش"}}
 PARTS = (Part("first", (BLOCK,), (("afintl-240216.05", "abc"),)), Part("second", ()))
 
 
-def delivery(name="digest:d-aaaaa:1", **fields):
-    usual = {
-        "subscription_id": "d-aaaaa",
-        "channel": "C1",
-        "kind": "changes",
-        "due_at": NOW,
-        "made_at": NOW,
-        "from_seq": 3,
-        "to_seq": 9,
-        "parts": PARTS,
-        "parts_total": 2,
-    }
-    return Delivery(key=name, **{**usual, **fields})
+def delivery(key="digest:d-aaaaa:1", **fields):
+    """One with words to be posted."""
+    return factories.delivery(key, **{"parts": PARTS, **fields})
 
 
 async def keep(database, *many):

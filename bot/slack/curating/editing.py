@@ -16,7 +16,8 @@ from bot.slack.blocks.modals import WHY, Carried, why_input
 from bot.slack.blocks.replies import sentence
 from bot.slack.blocks.text import mrkdwn
 from bot.slack.curating.filling import form_in
-from bot.slack.curating.parts import Curating, Press, Submission, begin, refusal, submitted
+from bot.slack.curating.parts import Curating
+from bot.slack.presses import Press, Submission, begin, refusal, submitted
 from bot.slack.work import Work
 
 

@@ -4,7 +4,7 @@ from typing import cast
 
 from bot.curation.forms import Form, SaidHow
 from bot.slack.blocks.forms import HOW
-from bot.slack.curating.parts import Submission
+from bot.slack.presses import Submission
 
 
 def form_in(submission: Submission, source_id: str = "") -> Form:

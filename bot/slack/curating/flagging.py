@@ -14,7 +14,8 @@ from bot.errors import FootnoteError
 from bot.slack.blocks.buttons import FactChoice
 from bot.slack.blocks.modals import FLAG, WHY, flag_modal
 from bot.slack.blocks.replies import Message, sentence
-from bot.slack.curating.parts import Curating, Press, refusal, submitted
+from bot.slack.curating.parts import Curating
+from bot.slack.presses import Press, refusal, submitted
 from bot.slack.work import Work
 
 

@@ -9,7 +9,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.answers import NothingKnown, Question
 from bot.slack.blocks.gaps import GAP_IGNORE, GAP_SOURCE, draw_gaps
 from bot.slack.blocks.replies import sentence
-from bot.slack.curating.parts import Curating, Press, begin, pressed
+from bot.slack.curating.parts import Curating
+from bot.slack.presses import Press, begin, pressed
 from bot.slack.work import Work
 
 LISTED = 10

@@ -14,7 +14,8 @@ from bot.slack.blocks.modals import BY, DEED, DEEDS, JUDGE, WHY, judge_modal
 from bot.slack.blocks.replies import sentence
 from bot.slack.blocks.text import mrkdwn
 from bot.slack.curating.editing import edit_form
-from bot.slack.curating.parts import Curating, Press, Submission, begin, refusal, submitted
+from bot.slack.curating.parts import Curating
+from bot.slack.presses import Press, Submission, begin, refusal, submitted
 from bot.slack.work import Work
 
 

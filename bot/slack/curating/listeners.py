@@ -7,7 +7,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.blocks.text import words_typed
 from bot.slack.curating import editing, flagging, gaps, judging, menu, proposing, reviewing, type_ahead
-from bot.slack.curating.parts import Curating, Press, begin, commanded
+from bot.slack.curating.parts import Curating
+from bot.slack.presses import Press, begin, commanded
 from bot.slack.work import Work
 
 

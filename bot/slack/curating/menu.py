@@ -9,7 +9,8 @@ from bot.slack.blocks.buttons import FACT_MENU, FactChoice, load_fact_choice
 from bot.slack.blocks.history import draw_history
 from bot.slack.blocks.replies import sentence
 from bot.slack.curating import flagging, judging
-from bot.slack.curating.parts import Curating, Press, begin, pressed
+from bot.slack.curating.parts import Curating
+from bot.slack.presses import Press, begin, pressed
 from bot.slack.work import Work
 
 UNKNOWN = "This is not one I know. Ask again, please."

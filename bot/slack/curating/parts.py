@@ -1,34 +1,18 @@
-"""What the listeners of curation need, and what a press or a submission tells them."""
+"""What the listeners of curation need."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
-
-import structlog
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answering.desks import Desks
 from bot.curation.acts import Acts
 from bot.curation.cards import Cards
-from bot.curation.choosing import Choice, Choosing
+from bot.curation.choosing import Choosing
 from bot.curation.gaps import Gaps
 from bot.curation.notices import Notices
 from bot.curation.proposals import Proposals
 from bot.curation.review import Reviews
 from bot.domain.answers import FactHistory
-from bot.domain.ledger import Actor
-from bot.errors import FootnoteError
-from bot.slack.blocks.modals import Carried, load_carried
-from bot.slack.blocks.replies import SENTENCE_LIMIT, Message, sentence
-from bot.slack.blocks.text import mrkdwn
 from bot.slack.curating.curators import Curators
-from bot.slack.failures import told
-from bot.slack.posting import error_code, whisper
-from bot.slack.work import Work
-
-log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,179 +30,3 @@ class Curating:
     desks: Desks
     history: Callable[[str], Awaitable[FactHistory]]
     command: str
-
-
-class NotOpenedError(FootnoteError):
-    """Slack did not open a modal."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Press:
-    """One press of a button, choice in a menu, or command."""
-
-    client: AsyncWebClient
-    user_id: str
-    user_name: str
-    value: str
-    """What the button or the option carries."""
-    cause: str
-    """Names the press, so that it acts once."""
-    trigger_id: str
-    response_url: str
-    thread_ts: str
-    is_in_channel: bool
-    """Pressed in a message that others see, too."""
-    team_id: str = ""
-    channel: str = ""
-    """Where it was pressed or typed; empty in the Home tab."""
-    is_typed: bool = False
-    """A command: only who may write in a channel can type one there."""
-
-    @property
-    def actor(self) -> Actor:
-        """Who acts."""
-        return Actor(f"slack:{self.user_id}", self.user_name)
-
-    @property
-    def is_at_home(self) -> bool:
-        """Whether it was pressed in the Home tab, where nothing can be answered in place."""
-        return not self.response_url
-
-    def carried(self, subject: str = "", seen: str = "") -> Carried:
-        """Return what a modal that this press opens carries along."""
-        return Carried(subject, seen, self.response_url, self.thread_ts)
-
-    async def say(self, message: Message) -> None:
-        """Answer whoever pressed, and nobody else; who pressed in the Home tab is written to directly."""
-        if self.is_at_home:
-            await self.client.chat_postMessage(
-                channel=self.user_id,
-                text=message.text,
-                blocks=message.blocks,
-                unfurl_links=False,
-                unfurl_media=False,
-            )
-            return
-        await whisper(self.client, self.response_url, message, self.thread_ts or None)
-
-    async def open(self, view: dict[str, Any]) -> None:
-        """Open a modal; NotOpenedError if Slack will not."""
-        try:
-            await self.client.views_open(trigger_id=self.trigger_id, view=view)
-        except SlackApiError as error:
-            code = error_code(error) or "no answer"
-            raise NotOpenedError(f"Slack did not open the form ({code}). Press again.") from error
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submission:
-    """One submission of a modal."""
-
-    client: AsyncWebClient
-    actor: Actor
-    user_id: str
-    cause: str
-    carried: Carried
-    values: Mapping[str, Mapping[str, Any]]
-    """The state of each input, by block."""
-    team_id: str = ""
-
-    def text(self, name: str) -> str:
-        """Return what was typed or chosen in an input; empty if nothing was."""
-        state = self.values.get(name) or {}
-        option = state.get("selected_option") or {}
-        return str(state.get("value") or option.get("value") or "")
-
-    def several(self, name: str) -> tuple[str, ...]:
-        """Return everything that was chosen in an input."""
-        return tuple(choice.id for choice in self.choices(name))
-
-    def choices(self, name: str) -> list[Choice]:
-        """Return what was chosen in an input, with the names that were read there."""
-        state = self.values.get(name) or {}
-        chosen = [state.get("selected_option"), *(state.get("selected_options") or ())]
-        return [Choice(str(each["value"]), str(each["text"]["text"])) for each in chosen if each]
-
-    async def say(self, message: Message) -> None:
-        """Tell whoever submitted, where they had opened the modal, for as long as Slack lets us."""
-        if self.carried.response_url:
-            await whisper(self.client, self.carried.response_url, message, self.carried.thread_ts or None)
-
-
-def pressed(body: dict[str, Any], client: AsyncWebClient) -> Press:
-    """Read a press in a message, or a choice in its menu."""
-    [action] = body["actions"]
-    user, message = body["user"], body.get("message") or {}
-    return Press(
-        client=client,
-        user_id=str(user["id"]),
-        user_name=_name(user),
-        value=str((action.get("selected_option") or action).get("value", "")),
-        cause=f"{(body.get('team') or {}).get('id', '')}:{body.get('trigger_id', '')}",
-        trigger_id=str(body.get("trigger_id", "")),
-        response_url=str(body.get("response_url", "")),
-        thread_ts=str(message.get("thread_ts") or ""),
-        is_in_channel=not (body.get("container") or {}).get("is_ephemeral", False),
-        team_id=str((body.get("team") or {}).get("id", "")),
-        channel=str((body.get("channel") or {}).get("id", "")),
-    )
-
-
-def commanded(command: Mapping[str, str], client: AsyncWebClient) -> Press:
-    """Read a slash command as the press that it is."""
-    return Press(
-        client=client,
-        user_id=command["user_id"],
-        user_name=command.get("user_name") or command["user_id"],
-        value="",
-        cause=f"{command.get('team_id', '')}:{command.get('trigger_id', '')}",
-        trigger_id=command.get("trigger_id", ""),
-        response_url=command["response_url"],
-        thread_ts="",
-        is_in_channel=False,
-        team_id=command.get("team_id", ""),
-        channel=command.get("channel_id", ""),
-        is_typed=True,
-    )
-
-
-def submitted(body: dict[str, Any], client: AsyncWebClient) -> Submission:
-    """Read the submission of a modal."""
-    user, view = body["user"], body["view"]
-    values = view["state"]["values"]
-    return Submission(
-        client=client,
-        actor=Actor(f"slack:{user['id']}", _name(user)),
-        user_id=str(user["id"]),
-        # A view that is submitted again after an error has acted on nothing yet.
-        cause=f"{(body.get('team') or {}).get('id', '')}:{view['id']}:{view['hash']}",
-        carried=load_carried(str(view.get("private_metadata", ""))),
-        values={name: next(iter(states.values()), {}) for name, states in values.items()},
-        team_id=str((body.get("team") or {}).get("id", "")),
-    )
-
-
-def begin(work: Work, who: Press | Submission, errand: Awaitable[None]) -> None:
-    """Do what somebody asks for, after the acknowledgement; whatever hinders it, they are told."""
-    work.begin(told(_or_say_why(errand, who.say), partial(_say_words, who)))
-
-
-def refusal(error: FootnoteError) -> str:
-    """Note that an act was refused, and return the sentence for whoever wanted it."""
-    log.info("act.refused", reason=type(error).__name__)
-    return error.in_public or str(error)
-
-
-async def _or_say_why(errand: Awaitable[None], say: Callable[[Message], Awaitable[None]]) -> None:
-    try:
-        await errand
-    except FootnoteError as error:
-        await say(sentence(mrkdwn(refusal(error), SENTENCE_LIMIT)))
-
-
-async def _say_words(who: Press | Submission, words: str) -> None:
-    await who.say(sentence(words))
-
-
-def _name(user: Mapping[str, Any]) -> str:
-    return str(user.get("name") or user.get("username") or user["id"])

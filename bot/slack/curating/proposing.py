@@ -13,7 +13,8 @@ from bot.slack.blocks.buttons import PROPOSE
 from bot.slack.blocks.forms import PROPOSE_FORM, fact_form
 from bot.slack.blocks.replies import sentence
 from bot.slack.curating.filling import form_in
-from bot.slack.curating.parts import Curating, Press, Submission, begin, pressed, refusal, submitted
+from bot.slack.curating.parts import Curating
+from bot.slack.presses import Press, Submission, begin, pressed, refusal, submitted
 from bot.slack.work import Work
 
 _MARK = 8

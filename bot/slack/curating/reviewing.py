@@ -25,7 +25,8 @@ from bot.slack.blocks.modals import DECLINE, WHY, reject_modal
 from bot.slack.blocks.replies import sentence
 from bot.slack.curating import editing, judging
 from bot.slack.curating.menu import UNKNOWN
-from bot.slack.curating.parts import Curating, Press, Submission, begin, pressed, refusal, submitted
+from bot.slack.curating.parts import Curating
+from bot.slack.presses import Press, Submission, begin, pressed, refusal, submitted
 from bot.slack.work import Work
 
 PAGE = 5

@@ -16,7 +16,8 @@ from bot.slack.blocks.forms import (
     WORDS_LIMIT,
     option,
 )
-from bot.slack.curating.parts import Curating, refusal
+from bot.slack.curating.parts import Curating
+from bot.slack.presses import refusal
 
 
 def register(app: AsyncApp, curating: Curating) -> None:

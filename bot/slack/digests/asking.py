@@ -13,12 +13,12 @@ from bot.domain.digests import Wishes
 from bot.slack.blocks.digest_buttons import read_subscription_id
 from bot.slack.blocks.digest_list import WHICH, draw_help
 from bot.slack.blocks.text import words_typed
-from bot.slack.curating.parts import Press, begin, commanded
 from bot.slack.digests import forming
 from bot.slack.digests.making import subscribe
 from bot.slack.digests.managing import ALL, OTHER_WORDS, WORDS, do, do_with_all, do_without_id
 from bot.slack.digests.parts import Digesting
 from bot.slack.digests.showing import show_list
+from bot.slack.presses import Press, begin, commanded
 from bot.slack.work import Work
 
 _NAMES = frozenset({"digest", "digests"})

@@ -24,7 +24,7 @@ from bot.slack.blocks.digest_forms import (
     WORKDAYS,
     ZONE,
 )
-from bot.slack.curating.parts import Submission
+from bot.slack.presses import Submission
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from bot.errors import FootnoteError
 from bot.slack.blocks.digest_forms import ABOUT, CHANNEL, DIGEST_FORM, digest_form, often_of
 from bot.slack.blocks.digest_list import draw_one
 from bot.slack.blocks.replies import Message
-from bot.slack.curating.parts import Press, Submission, begin, refusal, submitted
 from bot.slack.digests import home
 from bot.slack.digests.filling import Filled, filled_in, problems
 from bot.slack.digests.making import subscribe
 from bot.slack.digests.parts import Digesting, NoManagerError, listed
+from bot.slack.presses import Press, Submission, begin, refusal, submitted
 from bot.slack.work import Work
 
 _CHANNEL, _DIGEST = "channel", "digest"

@@ -10,9 +10,9 @@ from bot.domain.ledger import Actor
 from bot.errors import FootnoteError
 from bot.slack.blocks.digest_home import Held, home_sentence, home_view
 from bot.slack.blocks.text import mrkdwn
-from bot.slack.curating.parts import refusal
 from bot.slack.digests.parts import Digesting, all_listed
 from bot.slack.failures import told
+from bot.slack.presses import refusal
 from bot.slack.work import Work
 
 
@@ -30,7 +30,7 @@ def register(app: AsyncApp, digesting: Digesting, work: Work) -> None:
 async def publish(digesting: Digesting, client: AsyncWebClient, user_id: str) -> None:
     """Show somebody their home as it is now, or a sentence that says why it cannot be shown."""
     try:
-        mine = await digesting.subscriptions.of_owner(Actor(f"slack:{user_id}", user_id))
+        mine = await digesting.subscriptions.of_owner(Actor.in_slack(user_id, user_id))
         listed = await all_listed(digesting, mine, is_elsewhere=True)
     except FootnoteError as error:
         await _say(client, user_id, mrkdwn(refusal(error)))

@@ -23,10 +23,10 @@ from bot.slack.blocks.digest_buttons import (
 from bot.slack.blocks.digest_list import WHICH
 from bot.slack.blocks.pauses import draw_removal
 from bot.slack.blocks.replies import sentence
-from bot.slack.curating.parts import Press, begin, pressed
 from bot.slack.digests import forming, home
 from bot.slack.digests.parts import Digesting, check_manager, named
 from bot.slack.digests.showing import how_things_stand, preview, show_list, show_one
+from bot.slack.presses import Press, begin, pressed
 from bot.slack.work import Work
 
 Act: TypeAlias = Callable[[Digesting, Press, Subscription], Awaitable[None]]

@@ -14,8 +14,8 @@ from bot.digests.subscribing import SubscribingRefusedError, Subscriptions
 from bot.domain.digests import Subscription
 from bot.slack.blocks.digest_buttons import read_subscription_id
 from bot.slack.blocks.digest_list import Listed
-from bot.slack.curating.parts import Press
 from bot.slack.digests.channels import Channels
+from bot.slack.presses import Press
 
 RUNS_SHOWN = 2
 

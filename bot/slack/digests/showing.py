@@ -9,8 +9,8 @@ from bot.slack.blocks.digest_list import HEAD, draw_list, draw_one, draw_preview
 from bot.slack.blocks.digest_parts import BLOCKS_LIMIT
 from bot.slack.blocks.replies import Message, sentence
 from bot.slack.blocks.text import context, counted, is_within_total
-from bot.slack.curating.parts import Press
 from bot.slack.digests.parts import Digesting, all_listed, listed
+from bot.slack.presses import Press
 
 MOST_SHOWN = 4
 """Slack takes five answers to a press; the last says what is left."""
