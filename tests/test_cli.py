@@ -91,6 +91,23 @@ def test_ask_draws_an_answer_with_its_quote_and_id():
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_ask_explains_each_fact_and_how_the_question_was_read(made_up):
+    done = footnote("ask", "--explain", "vessels port elba", **directories(made_up))
+
+    words = " ".join(done.stdout.split())
+    assert words.startswith("“vessels” → shipping, by topic “port elba” → Port Elba, exactly")
+    assert "gazette-261120.01" in words.partition("to answer the question.")[0]
+    assert "“port elba” → Port Elba, exactly:" in words
+    assert "% of the question" in words
+
+
+def test_ask_explains_why_there_is_nothing(made_up):
+    done = footnote("ask", "--explain", "qwertzu port elba", **directories(made_up))
+
+    assert "“qwertzu”: no fact has it, and it is no name" in done.stdout
+    assert "No fact has “qwertzu”." in done.stdout
+
+
 def test_jsonl_writes_exactly_one_line_for_each_whatever_it_is():
     lines = [
         json.dumps({"q": "daesh", "k": 30}),
@@ -108,8 +125,9 @@ def test_jsonl_writes_exactly_one_line_for_each_whatever_it_is():
     assert len(replies) == len(lines)
     assert [reply["kind"] for reply in replies[:2]] == ["answer", "nothing"]
     assert len(replies[0]["hits"]) > 5
-    assert set(replies[0]) == {"q", "understood", "kind", "hits"}
-    assert set(replies[0]["hits"][0]) == {"id", "score", "why"}
+    assert set(replies[0]) == {"q", "understood", "kind", "close", "hits"}
+    assert set(replies[0]["hits"][0]) == {"id", "confidence", "why"}
+    assert replies[0]["hits"][0]["why"][0].keys() == {"typed", "how", "matched", "share"}
     assert all("error" in reply for reply in replies[2:6])
 
 

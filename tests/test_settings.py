@@ -1,5 +1,6 @@
 import pytest
 
+from bot.domain.questions import LEAST_CONFIDENCE
 from bot.errors import SettingsError
 from bot.settings import read_settings, variable_names
 
@@ -40,6 +41,10 @@ def test_further_workspaces_are_listed_with_commas(env_file):
     assert read_settings(env_file).workspaces == ("T0AAA", "T0BBB")
 
 
+def test_how_likely_a_fact_must_be_is_what_the_matcher_has_by_itself(env_file):
+    assert read_settings(env_file).least_confidence == LEAST_CONFIDENCE
+
+
 def test_curators_are_people_and_groups(env_file):
     env_file.write_text("FOOTNOTE_CURATORS=U0ANA, S0CURATORS\n")
 
@@ -51,6 +56,8 @@ def test_curators_are_people_and_groups(env_file):
     [
         ("FOOTNOTE_PORT=many", "FOOTNOTE_PORT is wrong"),
         ("FOOTNOTE_PORT=99999", "FOOTNOTE_PORT is wrong"),
+        ("FOOTNOTE_LEAST_CONFIDENCE=1.5", "FOOTNOTE_LEAST_CONFIDENCE is wrong: it is a number from 0 to 1"),
+        ("FOOTNOTE_LEAST_CONFIDENCE=half", "FOOTNOTE_LEAST_CONFIDENCE is wrong"),
         ("FOOTNOTE_GAP_ASKERS=maybe", "FOOTNOTE_GAP_ASKERS is wrong: it is true or false"),
         ("FOOTNOTE_COMMAND=threat", "FOOTNOTE_COMMAND is wrong"),
         ("FOOTNOTE_WORKSPACES=general", "“general” is not the id of a workspace"),

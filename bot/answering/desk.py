@@ -1,14 +1,14 @@
 """The desk: whatever is asked, through whichever door, is answered here."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from rapidfuzz import fuzz, process
 
 from bot.answering.requests import AboutRequest, HelpRequest, Request, SourcesRequest, parse_request
-from bot.domain import FactBase, Lead, Match, Understanding, parse_edtf
+from bot.domain import CitedFact, FactBase, Lead, Match, Understanding
 from bot.domain.answers import (
     MAX_QUESTION_LENGTH,
     PAGE_SIZE,
@@ -126,18 +126,29 @@ class AnswerDesk:
             lead = Lead(
                 "", found.title, len(found.matches), asks=_asking(rest, Clocks(None, moment.clocks.known_on))
             )
-            return NothingKnown(asked, (), (lead,), self.holdings, later=len(found.matches), moment=moment)
+            return NothingKnown(
+                asked,
+                (),
+                (lead,),
+                self.holdings,
+                later=len(found.matches),
+                moment=moment,
+                readings=found.readings,
+            )
         near = tuple(
             replace(lead, asks=_asking(lead.asks or lead.name, moment.clocks)) for lead in found.near
         )
         apart = found.readings if found.is_apart else ()
-        return NothingKnown(asked, found.missing, near, self.holdings, apart, moment=moment)
+        return NothingKnown(
+            asked, found.missing, near, self.holdings, apart, moment=moment, readings=found.readings
+        )
 
     def _page(self, question: Question, found: Understanding, moment: Moment) -> Answer:
         pages = -(-len(found.matches) // PAGE_SIZE)
         page = min(max(1, question.page), pages)
         first = (page - 1) * PAGE_SIZE
         shown = found.matches[first : first + PAGE_SIZE]
+        complete = found.matches.complete
         return Answer(
             question=replace(question, page=page),
             title=found.title,
@@ -146,17 +157,18 @@ class AnswerDesk:
                 self._shower.show(
                     match,
                     number,
-                    only="" if number <= found.complete else _only(match, found),
+                    only="" if number <= complete else _only(match, found),
                     as_of=moment.clocks.as_of,
                 )
                 for number, match in enumerate(shown, first + 1)
             ),
             total=len(found.matches),
-            complete=found.complete,
+            complete=complete,
             left_out=self.holdings.left_out,
-            summary=self._summary(found.matches),
+            summary=found.matches.summary(),
             head=self._head,
             moment=moment,
+            is_close=found.is_close,
         )
 
     def _about(self, fact_id: str, moment: Moment) -> Answer | UnknownFact | Withdrawn:
@@ -175,7 +187,7 @@ class AnswerDesk:
             shown=(self._shower.show(match, 1),),
             total=1,
             complete=1,
-            summary=self._summary([match]),
+            summary=self._summary(cited),
             head=self._head,
             moment=moment,
         )
@@ -189,34 +201,20 @@ class AnswerDesk:
             holdings=self.holdings,
         )
 
-    def _summary(self, matches: Sequence[Match]) -> SourceSummary:
-        pairs = self._matcher.relations.contradicting(match.cited.fact.id for match in matches)
+    def _summary(self, cited: CitedFact) -> SourceSummary:
+        """Sum up what one fact rests on."""
+        pairs = self._matcher.relations.contradicting([cited.fact.id])
         # A fact that is withdrawn contradicts nobody.
         contradicting = [pair for pair in pairs if all(fact_id in self.base.facts for fact_id in pair)]
-        standings = (self.base.standings.get(match.cited.fact.id) for match in matches)
-        judged = [standing for standing in standings if standing]
-        return summarize_sources([match.cited for match in matches], contradicting, judged)
+        standing = self.base.standings.get(cited.fact.id)
+        return summarize_sources([cited], contradicting, [standing] if standing else [])
 
 
 def _as_of(found: Understanding, clocks: Clocks) -> Understanding:
     """Keep what had begun by the time that is asked about; the order stays."""
     if not (clocks.as_of and clocks.as_of.latest_on):
         return found
-    last_on = clocks.as_of.latest_on
-    is_kept = [_had_begun(match, last_on) for match in found.matches]
-    return replace(
-        found,
-        matches=tuple(match for match, kept in zip(found.matches, is_kept, strict=True) if kept),
-        complete=sum(is_kept[: found.complete]),
-    )
-
-
-def _had_begun(match: Match, last_on: date) -> bool:
-    """Tell by a fact's own dates, else by its document's, whether it can have held by a day."""
-    when = match.cited.fact.when
-    own = [parse_edtf(text).earliest_on for text in (when.event, when.as_of) if text]
-    # What has no beginning had begun before any day.
-    return any(begins is None or begins <= last_on for begins in own or [match.cited.source.published])
+    return replace(found, matches=found.matches.begun_by(clocks.as_of.latest_on))
 
 
 def _asking(text: str, clocks: Clocks) -> str:

@@ -1,9 +1,10 @@
 """Replies as plain data, for programs: what `footnote ask --json` and `--jsonl` print."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from bot.domain import Lead, Understanding
+from bot.domain import Lead, Reading, Reason, Understanding
 from bot.domain.answers import (
     Answer,
     BeforeLedger,
@@ -39,6 +40,7 @@ def reply_as_data(reply: Reply, today: date) -> dict[str, Any]:
             missing = [one.typed for one in reply.missing]
             return {
                 "kind": "nothing",
+                "readings": _readings(reply.readings),
                 "missing": missing,
                 "near": _leads(reply.near),
                 "later": reply.later,
@@ -65,11 +67,12 @@ def hits_as_data(asked: str, found: Understanding, limit: int) -> dict[str, Any]
         "q": asked,
         "understood": found.title,
         "kind": kind,
+        "close": found.is_close,
         "hits": [
             {
                 "id": match.cited.fact.id,
-                "score": round(match.score, 4),
-                "why": [f"{reason.typed} → {reason.matched} ({reason.how})" for reason in match.why],
+                "confidence": round(match.confidence, 4),
+                "why": _why(match.why),
             }
             for match in found.matches[:limit]
         ],
@@ -132,9 +135,8 @@ def _answer(answer: Answer, today: date) -> dict[str, Any]:
     return {
         "kind": "answer",
         "understood": answer.title,
-        "readings": [
-            {"typed": reading.typed, "how": reading.how, "name": reading.name} for reading in answer.readings
-        ],
+        "readings": _readings(answer.readings),
+        "close": answer.is_close,
         "page": answer.question.page,
         "total": answer.total,
         "complete": answer.complete,
@@ -177,9 +179,20 @@ def _fact(shown: ShownFact, today: date) -> dict[str, Any]:
         **_judged(shown, today),
         "tlp": shown.cited.tlp,
         "bearing": [{"how": other.how, "id": other.fact_id} for other in shown.dissent],
-        "score": round(shown.score, 4),
-        "why": [{"typed": one.typed, "how": one.how, "matched": one.matched} for one in shown.why],
+        "confidence": round(shown.confidence, 4),
+        "why": _why(shown.why),
     }
+
+
+def _why(why: Iterable[Reason]) -> list[dict[str, Any]]:
+    return [
+        {"typed": one.typed, "how": one.how, "matched": one.matched, "share": round(one.share, 4)}
+        for one in why
+    ]
+
+
+def _readings(readings: Iterable[Reading]) -> list[dict[str, str]]:
+    return [{"typed": one.typed, "how": one.how, "name": one.name} for one in readings]
 
 
 def _judged(shown: ShownFact, today: date) -> dict[str, Any]:

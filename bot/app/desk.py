@@ -43,7 +43,8 @@ def load_desk(settings: Settings) -> tuple[AnswerDesk, Loaded]:
         # What is wrong with a whole file explains what is wrong with single facts.
         first = min(errors, key=lambda finding: finding.fact is not None)
         raise nothing_to_serve(f"{first.file}:{first.line}: {first.message}", len(errors))
-    return AnswerDesk(loaded.base, Matcher(loaded.base, english_words())), loaded
+    matcher = Matcher(loaded.base, english_words(), least_confidence=settings.least_confidence)
+    return AnswerDesk(loaded.base, matcher), loaded
 
 
 def nothing_to_serve(first: str, errors: int) -> FootnoteError:

@@ -16,6 +16,7 @@ from bot.answering.desk import AnswerDesk
 from bot.answering.desks import Desks
 from bot.app.desk import english_words, nothing_to_serve
 from bot.domain import FactBase
+from bot.domain.questions import LEAST_CONFIDENCE
 from bot.errors import FootnoteError
 from bot.factbase.past_days import recall_day
 from bot.factbase.recalling import Recalled, recall
@@ -31,13 +32,20 @@ class Follower:
     """Holds the desks of one process at the ledger's head."""
 
     def __init__(
-        self, database: Database, english: frozenset[str], now: Callable[[], datetime], state: Recalled
+        self,
+        database: Database,
+        english: frozenset[str],
+        now: Callable[[], datetime],
+        state: Recalled,
+        *,
+        least_confidence: float = LEAST_CONFIDENCE,
     ) -> None:
         self._database = database
         self._english = english
+        self._least_confidence = least_confidence
         self._now = now
         self._state = state
-        self._matcher = build_matcher(state, english)
+        self._matcher = build_matcher(state, english, least_confidence=least_confidence)
         self._read_at = now()
         self._beating = asyncio.Lock()
         self.desks = Desks(AnswerDesk(state.base, self._matcher), self._past)
@@ -80,7 +88,9 @@ class Follower:
 
     async def _go_along(self, after: Recalled) -> None:
         if after.changed is None:
-            self._matcher = await asyncio.to_thread(build_matcher, after, self._english)
+            self._matcher = await asyncio.to_thread(
+                build_matcher, after, self._english, least_confidence=self._least_confidence
+            )
         else:
             self._matcher.replace(after.base, after.changed, prepared(after))
         self._state = after
@@ -90,7 +100,9 @@ class Follower:
     async def _past(self, day: date) -> AnswerDesk:
         past = await recall_day(self._database, day)
         known = Prepared(past.stored.terms, past.stored.sources)
-        matcher = await asyncio.to_thread(Matcher, past.base, self._english, known)
+        matcher = await asyncio.to_thread(
+            Matcher, past.base, self._english, known, least_confidence=self._least_confidence
+        )
         return AnswerDesk(past.base, matcher, begins_on=past.begins_on)
 
 
@@ -106,7 +118,7 @@ async def follow(database: Database, settings: Settings, now: Callable[[], datet
         state = await recall(database)
     if not state.base.facts and state.base.left_out:
         raise nothing_to_serve(*_first(state.base))
-    return Follower(database, english_words(), now, state)
+    return Follower(database, english_words(), now, state, least_confidence=settings.least_confidence)
 
 
 async def take_over(database: Database, settings: Settings, now: Callable[[], datetime]) -> None:
@@ -131,9 +143,12 @@ async def take_over_later(database: Database, settings: Settings, now: Callable[
         log.warning("ledger.not_synced", reason=str(error))
 
 
-async def follower_of(database: Database, now: Callable[[], datetime]) -> Follower:
+async def follower_of(
+    database: Database, now: Callable[[], datetime], *, least_confidence: float = LEAST_CONFIDENCE
+) -> Follower:
     """Begin at the ledger's head, as it is; StorageError if it cannot be read."""
-    return Follower(database, english_words(), now, await recall(database))
+    state = await recall(database)
+    return Follower(database, english_words(), now, state, least_confidence=least_confidence)
 
 
 def now() -> datetime:
@@ -147,10 +162,12 @@ def _first(base: FactBase) -> tuple[str, int]:
     return f"{name}: {base.left_out[name]}", len(base.left_out)
 
 
-def build_matcher(state: Recalled, english: frozenset[str]) -> Matcher:
+def build_matcher(
+    state: Recalled, english: frozenset[str], *, least_confidence: float = LEAST_CONFIDENCE
+) -> Matcher:
     """Index a state of the ledger, with the garbage collector paused: nothing of it is garbage."""
     with _without_collection():
-        return Matcher(state.base, english, prepared(state))
+        return Matcher(state.base, english, prepared(state), least_confidence=least_confidence)
 
 
 def prepared(state: Recalled) -> Prepared:

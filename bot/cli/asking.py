@@ -25,9 +25,10 @@ MAX_HITS = 1000
 @main.command(short_help="Answer a question here.")
 @click.argument("question", nargs=-1)
 @click.option("--page", default=1, type=click.IntRange(min=1), help="Which page of the answer.")
-@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+@click.option("--explain", is_flag=True, help="Say how the question was read, and why each fact is there.")
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON, each fact with its reasons.")
 @click.option("--jsonl", "as_lines", is_flag=True, help='Read {"q": …, "k": 10} a line, write one line each.')
-def ask(question: tuple[str, ...], page: int, *, as_json: bool, as_lines: bool) -> None:
+def ask(question: tuple[str, ...], page: int, *, explain: bool, as_json: bool, as_lines: bool) -> None:
     """Answer QUESTION on the terminal, as the slash command would in Slack."""
     quiet()
     settings = read_settings()
@@ -43,7 +44,7 @@ def ask(question: tuple[str, ...], page: int, *, as_json: bool, as_lines: bool) 
 
         click.echo(json.dumps(reply_as_data(reply, today()), ensure_ascii=False, indent=2))
     else:
-        _draw(reply, settings)
+        _draw(reply, settings, is_explained=explain)
     if isinstance(reply, UnknownFact | TooLong | Refusal):
         sys.exit(1)
 
@@ -65,16 +66,20 @@ async def _tell_what_is_missing(settings: Settings) -> None:
         click.echo("The files have changed since they were taken over: see `footnote sync`.", err=True)
 
 
-def _draw(reply: "Reply", settings: Settings) -> None:
+def _draw(reply: "Reply", settings: Settings, *, is_explained: bool) -> None:
     from rich.console import Console
 
     from bot.app.desk import today
     from bot.console.drawing import draw_blocks
     from bot.domain.answers import Answer
+    from bot.slack.blocks.explanations import explained
     from bot.slack.blocks.replies import draw_reply
 
     message = draw_reply(reply, today(), settings.command)
-    Console(highlight=False).print(draw_blocks(list(_without_controls(message.blocks))))
+    blocks = list(_without_controls(message.blocks))
+    if is_explained:
+        blocks = explained(reply, blocks, settings.least_confidence)
+    Console(highlight=False).print(draw_blocks(blocks))
     if isinstance(reply, Answer) and reply.remaining:
         click.echo(f"\n{reply.remaining} more: --page {reply.question.page + 1}")
 

@@ -6,7 +6,7 @@ from bot.domain.entities import Entity, EntityKind, Topic
 from bot.domain.facts import CitedFact, Fact, Passage, Quantity, Quote, Source, When
 from bot.domain.grading import credibility_in_words, reliability_in_words
 from bot.domain.handling import is_looser, stricter
-from bot.domain.questions import How, Lead, Match, Reading, Reason, Understanding
+from bot.domain.questions import How, Lead, Match, Matches, Reading, Reason, Understanding
 
 __all__ = [
     "CitedFact",
@@ -18,6 +18,7 @@ __all__ = [
     "How",
     "Lead",
     "Match",
+    "Matches",
     "Passage",
     "Quantity",
     "Quote",

@@ -95,7 +95,8 @@ class ShownFact:
     cited: CitedFact
     voice: Voice
     dissent: tuple[Dissent, ...]
-    score: float
+    confidence: float
+    """0–1: the chance that it answers the question."""
     why: tuple[Reason, ...]
     only: str = ""
     """Which part of the question it is about, if not the whole."""
@@ -131,6 +132,8 @@ class Answer:
     """Facts and files that an error keeps out of the base: one of them might belong here."""
     is_one_fact: bool = False
     """Asked for by its id: everything is said that is known of it."""
+    is_close: bool = False
+    """No fact has every word of the question; those that none has are among the readings, as unread."""
     head: int = 0
     """The last event of the ledger that this answer includes."""
     moment: Moment = Moment()
@@ -170,6 +173,8 @@ class NothingKnown:
     later: int = 0
     """How many facts there are that the time asked about is too early for."""
     moment: Moment = Moment()
+    readings: tuple[Reading, ...] = ()
+    """How the whole question was read."""
 
 
 @dataclass(frozen=True, slots=True)

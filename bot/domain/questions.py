@@ -1,15 +1,33 @@
 """A question, and how its words were read."""
 
+from abc import abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, TypeAlias
 
+from bot.domain.assessment import SourceSummary
 from bot.domain.facts import CitedFact
 
+LEAST_CONFIDENCE = 0.5
+"""0–1: what is less likely than this to answer a question is not shown. Half: more likely right than not."""
+
 How: TypeAlias = Literal[
-    "name", "alias", "code", "demonym", "spelling", "topic", "word", "number", "narrower", "speaker", "unread"
+    "name",
+    "alias",
+    "code",
+    "demonym",
+    "spelling",
+    "sound",
+    "topic",
+    "word",
+    "number",
+    "narrower",
+    "speaker",
+    "unread",
 ]
-"""How a stretch of a question was read. narrower: a part stands for the whole asked about
-(Kabul for Afghanistan). unread: nothing in the base explains the words."""
+"""How a stretch of a question was read. sound: spelt by ear (Daech for Daesh). narrower: a part stands for
+the whole asked about (Kabul for Afghanistan). unread: nothing in the base explains the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +52,8 @@ class Reason:
     how: How
     matched: str
     """What in the fact they matched, in words: "Kabul (part of Afghanistan)"."""
+    share: float
+    """0–1: how much of the question's information the fact accounts for by this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +61,26 @@ class Match:
     """A fact found for a question; it always says what matched and why."""
 
     cited: CitedFact
-    score: float
-    """0–1: the share of the question that the fact explains."""
+    confidence: float
+    """0–1: the chance that the fact answers the question."""
     why: tuple[Reason, ...]
+
+
+class Matches(Sequence[Match]):
+    """The facts found, best first, then newest, then by id; each is made when it is looked at."""
+
+    @property
+    @abstractmethod
+    def complete(self) -> int:
+        """How many of them explain every reading; they come first."""
+
+    @abstractmethod
+    def begun_by(self, day: date) -> "Matches":
+        """Return those that can have held by the end of a day, by their own dates, else their document's."""
+
+    @abstractmethod
+    def summary(self) -> SourceSummary:
+        """Sum up what all of them rest on, without looking at each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +101,8 @@ class Understanding:
 
     readings: tuple[Reading, ...]
     """In the question's order; words that carry no content are left out."""
-    matches: tuple[Match, ...]
-    """Best first, then newest, then by id. Empty unless every reading is explained."""
+    matches: Matches
+    """Empty unless every reading is explained, or nearly (`is_close`)."""
     missing: tuple[Reading, ...]
     """Readings that no fact explains: why there is no answer."""
     choices: tuple[Lead, ...]
@@ -76,10 +113,12 @@ class Understanding:
     """The choices bear exactly the words typed (else they are only spelt alike)."""
     is_apart: bool = False
     """There are facts for every reading, and no fact for all of them together."""
-    complete: int = 0
-    """How many of the matches explain every reading; they come first."""
+    is_close: bool = False
+    """No fact explains every word; the matches account for most of the question, and what the best of them
+    leaves out is among the readings, as unread."""
 
     @property
     def title(self) -> str:
-        """What the question was understood to be about."""
-        return " · ".join(dict.fromkeys(reading.name for reading in self.readings))
+        """What the question was understood to be about; a close answer's without what it leaves out."""
+        read = [one for one in self.readings if not (self.is_close and one.how == "unread")]
+        return " · ".join(dict.fromkeys(reading.name for reading in read))

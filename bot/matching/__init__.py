@@ -1,7 +1,6 @@
 """Names and questions: what an analyst types becomes the facts that fit, or silence. Pure."""
 
-from bot.matching.index import Prepared
-from bot.matching.matcher import Matcher
+from bot.matching.matcher import Matcher, Prepared
 from bot.matching.relations import Relations
 from bot.matching.showing import FactShower
 from bot.matching.terms import TERMS_VERSION, terms_of

@@ -1,13 +1,15 @@
 """What a word or phrase that nothing in the base explains was meant as."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from bot.matching.gazetteer import Gazetteer
 from bot.matching.meanings import Meaning
+from bot.matching.postings import inner, named
 from bot.matching.spelling import SHORTEST_CORRECTED, Spelling, allowed_edits, edits_between
 from bot.matching.stopwords import STOP_WORDS
+from bot.matching.strings import Arrays
 from bot.matching.topics import TopicWords
+from bot.matching.view import View
 
 # One letter off in one word of a name whose other words are right: "untied nations". The word may
 # be an ordinary one then, but shorter words are too easily another name's.
@@ -18,27 +20,34 @@ class Corrector:
     """Reads typing errors in names, topic words and the facts' own words; never in ordinary English."""
 
     def __init__(
-        self, gazetteer: Gazetteer, topics: TopicWords, vocabulary: Spelling, english: frozenset[str]
+        self,
+        gazetteer: Gazetteer,
+        topics: TopicWords,
+        english: Container[str],
+        saved: Arrays | None = None,
     ) -> None:
-        """Read by what there is to be meant; `vocabulary`, the facts' own words, may change meanwhile."""
+        """Read by what there is to be meant; or take what was saved of its names."""
         self._gazetteer = gazetteer
         self._topics = topics
         self._english = english
-        in_one_word = [*(key for key in gazetteer.names if " " not in key), *gazetteer.joined]
-        self._names = Spelling(in_one_word)
-        self._names_and_topics = Spelling([*in_one_word, *topics.spellings])
-        self._vocabulary = vocabulary
-        self._phrases: dict[str, list[str]] = defaultdict(list)
-        for key in (*gazetteer.names, *topics.phrases):
-            if " " in key:
-                self._phrases[key.replace(" ", "")].append(key)
-        self._phrase_letters = Spelling(self._phrases)
+        if saved is None:
+            self._names = Spelling([*(key for key in gazetteer.names if " " not in key), *gazetteer.joined])
+            self._phrases = Spelling(key for key in gazetteer.names if " " in key)
+        else:
+            self._names = Spelling.of_arrays(inner(saved, "names"))
+            self._phrases = Spelling.of_arrays(inner(saved, "phrases"))
+        self._topic_names = Spelling(topics.spellings)
+        self._topic_phrases = Spelling(topics.phrases)
+
+    def arrays(self) -> Arrays:
+        """Return the arrays to save."""
+        return {**named("names", self._names.arrays()), **named("phrases", self._phrases.arrays())}
 
     def is_ordinary(self, typed: str) -> bool:
         """Tell whether a folded word is ordinary English."""
         return typed in self._english
 
-    def correct_word(self, typed: str) -> Meaning | None:
+    def correct_word(self, typed: str, view: View) -> Meaning | None:
         """Read one folded word; None if it is ordinary, a known look-alike, or like nothing."""
         if not typed.isalpha() or self.is_ordinary(typed) or typed in self._gazetteer.look_alikes:
             return None
@@ -46,7 +55,7 @@ class Corrector:
             return self._ask(key for _, key in self._names.within(typed, 1))
         if len(typed) < SHORTEST_CORRECTED:
             return None
-        nearest = self._nearest(typed)
+        nearest = self._nearest(typed, view)
         if nearest:
             return self._meaning(nearest)
         return self._ask(self._names.alike(typed), is_far=True)
@@ -57,15 +66,11 @@ class Corrector:
         if letters in self._gazetteer.look_alikes:
             return None
         # The words' own budgets, checked by `_fits`, are stricter than the whole phrase's.
-        near = self._phrase_letters.within(letters, allowed_edits(len(letters)))
-        fitting = [
-            (edits, key)
-            for edits, spelt in near
-            for key in self._phrases[spelt]
-            if self._fits(typed, key.split(" "))
-        ]
+        edits = allowed_edits(len(letters))
+        near = (*self._phrases.within(letters, edits), *self._topic_phrases.within(letters, edits))
+        fitting = [(edits, key) for edits, key in near if self._fits(typed, key.split(" "))]
         best = min(fitting, default=(0, ""))[0]
-        nearest = [key for edits, key in fitting if edits == best]
+        nearest = sorted({key for edits, key in fitting if edits == best})
         meaning = self._meaning(nearest) if nearest else None
         return None if meaning and meaning.choices else meaning
 
@@ -76,10 +81,12 @@ class Corrector:
         names = (named for named in near if named and named.how != "demonym")
         return tuple(dict.fromkeys(entity_id for named in names for entity_id in named.entity_ids))
 
-    def _nearest(self, typed: str) -> list[str]:
+    def _nearest(self, typed: str, view: View) -> list[str]:
         """Return the words that are fewest edits away from a folded one, in order."""
         edits = allowed_edits(len(typed))
-        found = {*self._names_and_topics.within(typed, edits), *self._vocabulary.within(typed, edits)}
+        # A word of the facts that none holds any more means nothing.
+        written = (each for each in view.index.wording.written.within(typed, edits) if view.has_word(each[1]))
+        found = {*self._names.within(typed, edits), *self._topic_names.within(typed, edits), *written}
         fewest = min(found, default=(0, ""))[0]
         return sorted(key for count, key in found if count == fewest)
 

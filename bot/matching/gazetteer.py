@@ -3,8 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from bot.domain import Entity, EntityKind, How
+from bot.domain import Entity, EntityKind
+from bot.matching.bearers import ALIAS, CODE, DEMONYM, NAME, Bearers, Found, add, widest
 from bot.matching.meanings import Meaning
+from bot.matching.postings import inner, named
+from bot.matching.rows import Rows
+from bot.matching.strings import UNKNOWN, Arrays, StringTable
 from bot.matching.text import Word, normalise
 
 LONGEST_NAME = 8
@@ -14,61 +18,61 @@ _MIN_TYPED_APART = 8
 # "chads" is Chad; "us" is not U. Shorter words lose too much with their last letter.
 _MIN_PLURAL = 4
 _CODES = ("iso", "iso3")
-_STRENGTH: dict[How, int] = {"name": 0, "alias": 1, "code": 2, "demonym": 3}
+# Asked of every fact that is shown; entities beyond these are looked up each time.
+_MOST_KEPT = 8192
 
 
 class Gazetteer:
-    """Every name of every entity, in all languages, also written in one piece."""
+    """Every name of every entity, in all languages, also written in one piece.
 
-    def __init__(self, entities: Mapping[str, Entity]) -> None:
+    Entities are numbered in the order of their ids. All that is kept of them are arrays.
+    """
+
+    def __init__(self, entities: Mapping[str, Entity], saved: Arrays | None = None) -> None:
+        """Read the entities; or take what was saved of them, without looking at any."""
         self.entities = entities
-        self._ancestors: dict[str, tuple[str, ...]] = {}
-        self._parts: dict[str, list[str]] = defaultdict(list)
-        for entity_id in entities:
-            for wider in self.ancestors(entity_id):
-                self._parts[wider].append(entity_id)
-        bearers: dict[str, dict[str, How]] = defaultdict(dict)
-        codes: dict[str, dict[str, How]] = defaultdict(dict)
-        for entity in entities.values():
-            for key, how in _names(entity):
-                _add(bearers[key], entity.id, how)
-            for register in _CODES:
-                if register in entity.ids:
-                    codes[normalise(entity.ids[register])][entity.id] = "code"
-        joined: dict[str, dict[str, How]] = defaultdict(dict)
-        for key, named in bearers.items():
-            if " " in key:
-                for each_id, how in named.items():
-                    _add(joined[key.replace(" ", "")], each_id, how)
-        self.names = {key: self._named(found) for key, found in bearers.items()}
+        self._saved = _read(entities) if saved is None else saved
+        self.ids = StringTable.of_arrays(inner(self._saved, "ids"))
+        """The id of each entity by its number; also of what entities are said to be a part of."""
+        self.wider = Rows.of_arrays(inner(self._saved, "wider"))
+        """By number, what an entity is a part of, directly or not: nearest first."""
+        self.narrower = Rows.of_arrays(inner(self._saved, "narrower"))
+        """By number, what is a part of an entity, directly or not, in no order."""
+        self.names = Bearers.of_arrays(inner(self._saved, "names"), self.ids)
         """By folded name, words one space apart."""
-        self.joined = {key: self._named(found) for key, found in joined.items() if key not in bearers}
-        """Names of several words, by their letters without a space."""
-        self.codes = {key: self._named(found) for key, found in codes.items()}
-        self.look_alikes = frozenset(
-            normalise(name).replace(" ", "") for entity in entities.values() for name in entity.not_names
-        )
+        self.joined = Bearers.of_arrays(inner(self._saved, "joined"), self.ids)
+        """Names of several words, by their letters without a space, unless these are a name themselves."""
+        self.codes = Bearers.of_arrays(inner(self._saved, "codes"), self.ids)
+        self.look_alikes = StringTable.of_arrays(inner(self._saved, "look_alikes"))
+        """Folded, in one piece."""
+        self._ancestors: dict[str, tuple[str, ...]] = {}
+
+    @classmethod
+    def of_arrays(cls, entities: Mapping[str, Entity], arrays: Arrays) -> "Gazetteer":
+        """Take what `arrays` returned for the same entities."""
+        return cls(entities, arrays)
+
+    def arrays(self) -> Arrays:
+        """Return the arrays to save."""
+        return self._saved
 
     def find(self, words: Sequence[Word]) -> Meaning | None:
         """Tell whom these words, all of them, name: as typed, or written apart or together."""
         spaced = " ".join(word.key for word in words)
-        if spaced in self.names:
-            return self.names[spaced]
         in_one = spaced.replace(" ", "")
-        if in_one in self.joined:
-            return self.joined[in_one]
-        if len(words) > 1 and (len(in_one) >= _MIN_TYPED_APART or all(w.is_glued for w in words[1:])):
-            return self.names.get(in_one)
-        return None
+        meaning = self.names.get(spaced) or self.joined.get(in_one)
+        if meaning or len(words) == 1:
+            return meaning
+        is_apart = len(in_one) >= _MIN_TYPED_APART or all(word.is_glued for word in words[1:])
+        return self.names.get(in_one) if is_apart else None
 
     def find_plural(self, words: Sequence[Word]) -> Meaning | None:
         """Tell whom these words name but for the last letter S: "Hazaras", "Houthi"."""
         spaced = " ".join(word.key for word in words)
         if len(words[-1].key) < _MIN_PLURAL:
             return None
-        if spaced.endswith("s") and spaced[:-1] in self.names:
-            return self.names[spaced[:-1]]
-        return self.names.get(spaced + "s")
+        singular = self.names.get(spaced[:-1]) if spaced.endswith("s") else None
+        return singular or self.names.get(spaced + "s")
 
     def named(self, key: str) -> Meaning | None:
         """Tell whom a folded name, spaced or in one piece, belongs to."""
@@ -76,20 +80,16 @@ class Gazetteer:
 
     def ancestors(self, entity_id: str) -> tuple[str, ...]:
         """Return what an entity is a part of, directly or not: nearest first, itself left out."""
-        if entity_id not in self._ancestors:
-            found = {entity_id: None}
-            queue = [entity_id]
-            for each in queue:
-                parent = self.entities.get(each)
-                wider = [each_id for each_id in parent.broader if each_id not in found] if parent else []
-                found.update(dict.fromkeys(wider))
-                queue.extend(wider)
-            self._ancestors[entity_id] = tuple(found)[1:]
-        return self._ancestors[entity_id]
+        found = self._ancestors.get(entity_id)
+        if found is None:
+            found = self._row(self.wider, entity_id)
+            if len(self._ancestors) < _MOST_KEPT:
+                self._ancestors[entity_id] = found
+        return found
 
     def parts(self, entity_id: str) -> Sequence[str]:
         """Return what is a part of an entity, directly or not, in no order; itself left out."""
-        return self._parts.get(entity_id, ())
+        return self._row(self.narrower, entity_id)
 
     def name_of(self, entity_id: str) -> str:
         """Return an entity's preferred name, or its id if nothing is known of it."""
@@ -103,34 +103,88 @@ class Gazetteer:
 
     def widest(self, entity_ids: Iterable[str]) -> tuple[str, ...]:
         """Leave the one entity that holds all the others, if there is one: asking for it finds them all."""
-        ids = tuple(dict.fromkeys(entity_ids))
-        for each_id in ids:
-            if all(each_id == other or each_id in self.ancestors(other) for other in ids):
-                return (each_id,)
-        return ids
+        return tuple(widest(entity_ids, self.ancestors))
 
-    def _named(self, found: Mapping[str, How]) -> Meaning:
-        # What is a name to one and a demonym to another ("Guinean") is a name.
-        names = sorted(each_id for each_id, how in found.items() if how != "demonym")
-        ids = self.widest(names or sorted(found))
-        return Meaning(min((found[each_id] for each_id in ids), key=_STRENGTH.__getitem__), ids)
+    def _row(self, rows: Rows, entity_id: str) -> tuple[str, ...]:
+        number = self.ids.number(entity_id)
+        numbers = [] if number == UNKNOWN else rows[number].tolist()
+        return tuple(map(self.ids.__getitem__, numbers))
 
 
-def _add(bearers: dict[str, How], entity_id: str, how: How) -> None:
-    known = bearers.get(entity_id)
-    if known is None or _STRENGTH[how] < _STRENGTH[known]:
-        bearers[entity_id] = how
+def _read(entities: Mapping[str, Entity]) -> Arrays:
+    """Return the arrays of a gazetteer, by the names under which it takes them."""
+    wholes = {whole for entity in entities.values() for whole in entity.broader}
+    ids = StringTable.of(sorted(wholes.union(entities)))
+    number_of = {entity_id: number for number, entity_id in enumerate(ids)}
+    wider = _wider(entities, number_of)
+    narrower: list[list[int]] = [[] for _ in wider]
+    for number, found in enumerate(wider):
+        for each in found:
+            narrower[each].append(number)
+    parts = {
+        "ids": ids.arrays(),
+        "wider": Rows.of(wider).arrays(),
+        "narrower": Rows.of(narrower).arrays(),
+        "look_alikes": StringTable.of(sorted(_look_alikes(entities))).arrays(),
+    }
+    for name, bearers in _bearers(entities, number_of).items():
+        parts[name] = Bearers.of(bearers, wider.__getitem__, ids).arrays()
+    return {each: array for name, arrays in parts.items() for each, array in named(name, arrays).items()}
 
 
-def _names(entity: Entity) -> Iterator[tuple[str, How]]:
+def _wider(entities: Mapping[str, Entity], number_of: Mapping[str, int]) -> list[list[int]]:
+    """Return for each number what the entity is a part of, directly or not: nearest first."""
+    direct = [
+        [number_of[whole] for whole in entities[entity_id].broader] if entity_id in entities else []
+        for entity_id in number_of
+    ]
+    return [list(_reached(number, direct)) for number in range(len(direct))]
+
+
+def _reached(start: int, direct: Sequence[Sequence[int]]) -> Iterator[int]:
+    seen, queue = {start}, [start]
+    for each in queue:
+        for further in direct[each]:
+            # Entities may be said to be a part of each other.
+            if further not in seen:
+                seen.add(further)
+                queue.append(further)
+                yield further
+
+
+def _bearers(entities: Mapping[str, Entity], number_of: Mapping[str, int]) -> dict[str, dict[str, Found]]:
+    """Return who bears which names, names in one piece and codes."""
+    names: dict[str, Found] = defaultdict(dict)
+    codes: dict[str, Found] = defaultdict(dict)
+    for entity in entities.values():
+        number = number_of[entity.id]
+        for key, how in _names(entity):
+            add(names[key], number, how)
+        for register in _CODES:
+            if register in entity.ids:
+                add(codes[normalise(entity.ids[register])], number, CODE)
+    joined: dict[str, Found] = defaultdict(dict)
+    for key, found in names.items():
+        in_one = key.replace(" ", "")
+        if in_one not in names:
+            for number, how in found.items():
+                add(joined[in_one], number, how)
+    return {"names": names, "joined": joined, "codes": codes}
+
+
+def _names(entity: Entity) -> Iterator[tuple[str, int]]:
     """Yield every folded name of an entity, without a leading "the"."""
     preferred = entity.name
     for names in entity.names.values():
         for name in names:
-            yield _key(name), "name" if name == preferred else "alias"
+            yield _key(name), NAME if name == preferred else ALIAS
     for demonym in entity.demonyms:
-        yield _key(demonym), "demonym"
+        yield _key(demonym), DEMONYM
 
 
 def _key(name: str) -> str:
     return normalise(name).removeprefix("the ")
+
+
+def _look_alikes(entities: Mapping[str, Entity]) -> set[str]:
+    return {normalise(name).replace(" ", "") for entity in entities.values() for name in entity.not_names}

@@ -1,215 +1,195 @@
-"""The inverted index: which facts are about an entity or a topic, hold a word, state a number."""
+"""The index: everything that facts are found by, in arrays; it grows, and what is gone is only not looked at.
 
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+A fact has a number, given in the order in which facts come. A revised fact gets a new one. So readers need no
+lock: what came after they began has larger numbers than they look at (`View.limit`).
+"""
 
-from bot.domain import FactBase, Source
-from bot.domain.facts import source_of
+from array import array
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.domain import Source
+from bot.domain.ledger import Standing
+from bot.matching.columns import Columns
 from bot.matching.gazetteer import Gazetteer
-from bot.matching.meanings import Meaning
-from bot.matching.numbers import Number
-from bot.matching.postings import Postings
-from bot.matching.relations import Relations
-from bot.matching.terms import Terms, forms_in, read_terms, terms_of
+from bot.matching.postings import Postings, inner, named
+from bot.matching.strings import Arrays, StringTable
+from bot.matching.terms import Terms, Trait, forms_in
 from bot.matching.wording import Wording
 
-_Entry: TypeAlias = tuple[str, Source]
-"""A fact's terms and its source."""
-_NONE: frozenset[str] = frozenset()
+_POSTINGS = ("tagged", "spoken", "topics", "numbers", "quoted", "years", "titles", "sources")
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """What is known of facts without reading them; whatever is missing here is read from the base."""
+class Entry(NamedTuple):
+    """What is indexed of a fact."""
 
-    terms: Mapping[str, str] = field(default_factory=dict)
-    """By fact, as `terms_of` gives them."""
-    sources: Mapping[str, Source] = field(default_factory=dict)
+    id: str
+    terms: Terms
+    source: Source
+    standing: Standing | None
 
 
 class FactIndex:
-    """Postings from entities, topics, words and numbers to the ids of facts."""
+    """What facts are about, who says them, what they hold; a column for each thing they are ordered by."""
 
-    def __init__(self, base: FactBase, gazetteer: Gazetteer, prepared: Prepared) -> None:
-        self.facts = base.facts
-        self._standings = base.standings
-        self.wording = Wording()
-        self.relations = Relations()
+    def __init__(
+        self, gazetteer: Gazetteer, sources: Mapping[str, Source], saved: Arrays | None = None
+    ) -> None:
+        """Begin with nothing, or with what was saved; then `sources` must hold every source of it, by id."""
         self._gazetteer = gazetteer
-        self._entries: dict[str, _Entry] = {}
-        self._sources: dict[str, Source] = {}
-        self._by_source = Postings[str]()
-        self._tagged = Postings[str]()
-        self._spoken = Postings[str]()
-        self._topics = Postings[str]()
-        self._numbers = Postings[float]()
-        self._years = Postings[int]()
-        self._monetary: set[str] = set()
-        self._ranges: list[tuple[float, float, str]] = []
-        # Plain dicts: a cache around a method is a circle, which a frozen heap would never let go.
-        self._speakers: dict[str, tuple[str, ...]] = {}
-        self._about: dict[str, AbstractSet[str]] = {}
-        self._named: dict[str, AbstractSet[str]] = {}
-        self._add(_entries(base, base.facts, prepared))
-        for held in self.wording.holders.values():
-            self.wording.learn(held)
+        self.wording = Wording.of_arrays(inner(saved, "wording")) if saved else Wording()
+        self.columns = Columns(inner(saved, "columns") if saved else None)
+        self.postings = {
+            name: Postings.of_arrays(inner(saved, name)) if saved else Postings() for name in _POSTINGS
+        }
+        """Facts by what they are tagged with, who says them, topic, number and year; sources by words of
+        their titles; facts by source."""
+        self._ids = StringTable.of_arrays(inner(saved, "ids")) if saved else StringTable.of(())
+        self._new_ids: list[str] = []
+        self._number_of: dict[str, int] = {}
+        self._source_ids = list(_strings(saved, "source_ids"))
+        self._sources = [sources[each] for each in self._source_ids]
+        self._source_number = {each: number for number, each in enumerate(self._source_ids)}
+        self._origins = {each: number for number, each in enumerate(_strings(saved, "origins"))}
+        self._lows, self._highs = array("d"), array("d")
+        self._ranged = array("i")
+        if saved:
+            self._lows.extend(saved["ranges.low"].tolist())
+            self._highs.extend(saved["ranges.high"].tolist())
+            self._ranged.extend(saved["ranges.fact"].tolist())
+        self.successors: dict[str, tuple[str, ...]] = {}
+        """By fact, those that a curator says take its place."""
+        for line in _strings(saved, "successors"):
+            fact_id, *others = line.split(" ")
+            self.successors[fact_id] = tuple(others)
+        self._names: dict[str, tuple[str, ...]] = {}
 
-    def replace(self, base: FactBase, changed: Collection[str], prepared: Prepared) -> None:
-        """Become the index of another base with the same entities, where these facts may differ.
+    def __len__(self) -> int:
+        return len(self.columns)
 
-        A change of a source changes all its facts. If an error is raised, nothing has changed.
-        """
-        added = _entries(base, [fact_id for fact_id in changed if fact_id in base.facts], prepared)
-        removed = {fact_id: self._entries[fact_id] for fact_id in changed if fact_id in self._entries}
-        new, old = self._forms_in(added), self._forms_in(removed)
-        self._remove(removed)
-        self._add(added)
-        self.facts, self._standings = base.facts, base.standings
-        self._about.clear()
-        self._named.clear()
-        self.wording.learn(new)
-        self.wording.forget(old)
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Add facts at the end."""
+        for each in entries:
+            number = len(self.columns)
+            terms = each.terms
+            for name, keys in self._places(each).items():
+                self.postings[name].put(keys, number)
+            for low, high in terms.ranges:
+                self._lows.append(low)
+                self._highs.append(high)
+                self._ranged.append(number)
+            speakers = [form for link in terms.chain for form in self._name_of(link)]
+            fields = (terms.quote.split(), terms.claim.split(), (*terms.speaker.split(), *speakers))
+            stated = self.wording.put(number, (*fields, terms.date.split()))
+            if each.standing and each.standing.superseded_by:
+                self.successors[each.id] = each.standing.superseded_by
+            else:
+                self.successors.pop(each.id, None)
+            self._new_ids.append(each.id)
+            self._number_of[each.id] = number
+            # The row comes last: with it the fact is there.
+            self.columns.add(self._row(each, stated))
+
+    def number_of(self, fact_id: str) -> int:
+        """Return a fact's last number, or UNKNOWN; whether it is still there is for the view to say."""
+        found = self._number_of.get(fact_id)
+        return self._ids.number(fact_id) if found is None else found
+
+    def id_of(self, number: int) -> str:
+        """Return the id of the fact with a number."""
+        saved = len(self._ids)
+        return self._ids[number] if number < saved else self._new_ids[number - saved]
 
     @property
-    def sources(self) -> tuple[tuple[Source, int], ...]:
-        """Every source that facts rest on, with how many do."""
-        return tuple(
-            (source, len(self._by_source.get(source_id))) for source_id, source in self._sources.items()
-        )
+    def sources(self) -> list[Source]:
+        """The sources by their numbers; one that changed has a new number."""
+        return self._sources
 
-    def named(self, entity_id: str) -> AbstractSet[str]:
-        """Return the facts about an entity or a part of it, and what it or a part of it says."""
-        if entity_id not in self._named:
-            self._named[entity_id] = self.about(entity_id) | self._heard(entity_id)
-        return self._named[entity_id]
+    def ranges(self) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int32]]:
+        """Return the lowest and the highest of every range, and whose it is."""
+        return np.array(self._lows), np.array(self._highs), np.array(self._ranged, np.int32)
 
-    def about(self, entity_id: str) -> AbstractSet[str]:
-        """Return the facts about an entity or a part of it, and what it says itself."""
-        if entity_id not in self._about:
-            tagged = self._tagged.union((entity_id, *self._gazetteer.parts(entity_id)))
-            self._about[entity_id] = tagged | self._spoken.get(entity_id)
-        return self._about[entity_id]
+    def freeze(self) -> None:
+        """Put everything into arrays, which take a third of the room."""
+        self.wording = self.wording.frozen()
+        self.postings = {name: each.frozen() for name, each in self.postings.items()}
+        if self._new_ids:
+            self._ids = StringTable.of([*self._ids, *self._new_ids])
+            self._new_ids, self._number_of = [], {}
 
-    def on_topic(self, topic_id: str) -> AbstractSet[str]:
-        """Return the facts about a topic."""
-        return self._topics.get(topic_id)
+    def arrays(self) -> Arrays:
+        """Return the arrays to save, of what is frozen and of which no fact is gone."""
+        found: dict[str, NDArray[np.generic]] = {
+            **named("wording", self.wording.arrays()),
+            **named("columns", self.columns.arrays()),
+        }
+        for name, each in self.postings.items():
+            found.update(named(name, each.arrays()))
+        lines = [" ".join((fact_id, *others)) for fact_id, others in self.successors.items()]
+        tables = {"source_ids": self._source_ids, "origins": self._origins, "successors": lines}
+        for name, strings in tables.items():
+            found.update(named(name, StringTable.of(strings).arrays()))
+        low, high, fact = self.ranges()
+        found.update({"ranges.low": low, "ranges.high": high, "ranges.fact": fact})
+        return {**found, **named("ids", self._ids.arrays())}
 
-    def is_tagged(self, entity_id: str) -> bool:
-        """Tell whether facts are about the entity itself, not only about its parts."""
-        return entity_id in self._tagged
+    def _places(self, each: Entry) -> dict[str, Iterable[str]]:
+        """Return under which keys of which postings a fact stands."""
+        terms = each.terms
+        return {
+            "tagged": terms.tags.split(),
+            "spoken": dict.fromkeys(terms.chain),
+            "topics": terms.topics.split(),
+            "numbers": {f"{value:.15g}" for value in terms.numbers},
+            "quoted": {f"{value:.15g}" for value in terms.quoted},
+            "years": {str(year) for year in terms.years or (each.source.published.year,)},
+            "sources": (str(self._numbered(each.source)),),
+        }
 
-    def is_superseded(self, fact_id: str) -> bool:
-        """Tell whether another fact of the base takes a fact's place, by its own words or a curator's."""
-        standing = self._standings.get(fact_id)
-        judged = standing.superseded_by if standing else ()
-        return self.relations.is_superseded(fact_id) or any(other in self.facts for other in judged)
+    def _numbered(self, source: Source) -> int:
+        """Return a source's number; a new or changed source gets the next."""
+        number = self._source_number.get(source.id)
+        # Most facts come with the very source of the one before.
+        is_known = number is not None and (self._sources[number] is source or self._sources[number] == source)
+        if number is None or not is_known:
+            number = self._source_number[source.id] = len(self._sources)
+            self._sources.append(source)
+            self._source_ids.append(source.id)
+            self.postings["titles"].put({self.wording.learn(form) for form in forms_in(source.title)}, number)
+        return number
 
-    def explaining(self, meaning: Meaning, *, is_heard: bool = True) -> AbstractSet[str]:
-        """Return the facts that a reading finds; an ambiguous name or an unread word finds none.
-
-        Unless `is_heard`, what only a part of a named body says is left out.
-        """
-        if meaning.is_ambiguous:
-            return _NONE
-        if meaning.entity_ids:
-            [entity_id] = meaning.entity_ids
-            return self.named(entity_id) if is_heard else self.about(entity_id)
-        if meaning.topic_ids:
-            return self._topics.union(meaning.topic_ids)
-        if meaning.number:
-            found = self._with_number(meaning.number)
-            return found & self._monetary if meaning.number.is_money else found
-        return self._holding(meaning.word) if meaning.word else _NONE
-
-    def _heard(self, entity_id: str) -> AbstractSet[str]:
-        """Return what the parts of a body say; an official of a country does not speak for the country."""
-        if self._gazetteer.kind_of(entity_id) == "place":
-            return _NONE
-        return self._spoken.union(self._gazetteer.parts(entity_id))
-
-    def _holding(self, key: str) -> AbstractSet[str]:
-        # A title speaks for the whole document; it counts only where no fact's own text does.
-        return self.wording.holding(key) or self._by_source.union(self.wording.titled(key))
-
-    def _with_number(self, number: Number) -> AbstractSet[str]:
-        found = self._numbers.get(number.value)
-        if number.is_year:
-            return found | self._years.get(int(number.value))
-        begun = bisect_right(self._ranges, number.value, key=lambda each: each[0])
-        return found | {fact_id for _, high, fact_id in self._ranges[:begun] if high >= number.value}
-
-    def _add(self, entries: Mapping[str, _Entry]) -> None:
-        titles = self.wording.holders["title"]
-        for fact_id, (text, source) in entries.items():
-            self._entries[fact_id] = text, source
-            if source.id not in self._sources:
-                self._sources[source.id] = source
-                titles.put(forms_in(source.title), source.id)
-            terms = read_terms(text)
-            for postings, keys in self._places(terms, source):
-                postings.put(keys, fact_id)
-            if terms.is_money:
-                self._monetary.add(fact_id)
-            self._ranges.extend((low, high, fact_id) for low, high in terms.ranges)
-            self.relations.add(fact_id, terms.relations)
-        self._ranges.sort()
-
-    def _remove(self, entries: Mapping[str, _Entry]) -> None:
-        for fact_id, (text, source) in entries.items():
-            del self._entries[fact_id]
-            for postings, keys in self._places(read_terms(text), source):
-                postings.drop(keys, fact_id)
-            if source.id not in self._by_source:
-                del self._sources[source.id]
-                self.wording.holders["title"].drop(forms_in(source.title), source.id)
-            self._monetary.discard(fact_id)
-            self.relations.remove(fact_id)
-        self._ranges = [each for each in self._ranges if each[2] not in entries]
-
-    def _places(self, terms: Terms, source: Source) -> tuple[tuple[Postings[Any], Iterable[Any]], ...]:
-        """Return the postings that a fact with these terms stands in, each with its keys there."""
+    def _row(self, each: Entry, stated: int) -> tuple[int, ...]:
+        terms, published = each.terms, each.source.published.toordinal()
         return (
-            (self._by_source, (source.id,)),
-            (self._tagged, terms.tags.split()),
-            (self._spoken, terms.chain),
-            (self._topics, terms.topics.split()),
-            (self._numbers, terms.numbers),
-            (self._years, terms.years or (source.published.year,)),
-            *self._wordings(terms),
+            terms.newest or published,
+            terms.began or published,
+            self._source_number[each.source.id],
+            int(each.id.rpartition(".")[2]),
+            self._origins.setdefault(terms.chain[0], len(self._origins)),
+            len(terms.topics.split()),
+            terms.traits | self._further_traits(each),
+            terms.credibility,
+            stated,
         )
 
-    def _wordings(self, terms: Terms) -> tuple[tuple[Postings[str], Iterable[str]], ...]:
-        held = self.wording.holders
-        names = [form for link in terms.chain for form in self._name_of(link)]
+    def _further_traits(self, each: Entry) -> int:
+        terms, standing = each.terms, each.standing
+        behind = (*terms.tags.split()[: terms.subjects], *terms.chain)
+        is_person = any(self._gazetteer.kind_of(one) in {"person", "organization"} for one in behind)
         return (
-            (held["quote"], terms.quote.split()),
-            (held["claim"], terms.claim.split()),
-            (held["speaker"], (*terms.speaker.split(), *names)),
-            (held["date"], terms.date.split()),
+            (Trait.PERSON if is_person else 0)
+            | (Trait.VERIFIED if standing and standing.verification else 0)
+            | (Trait.DISPUTED if standing and standing.disputes else 0)
         )
-
-    def _forms_in(self, entries: Mapping[str, _Entry]) -> set[str]:
-        forms = {form for _, source in entries.values() for form in forms_in(source.title)}
-        for text, _ in entries.values():
-            forms.update(form for _, held in self._wordings(read_terms(text)) for form in held)
-        return forms
 
     def _name_of(self, link: str) -> tuple[str, ...]:
-        if link not in self._speakers:
-            self._speakers[link] = tuple(forms_in(self._gazetteer.name_of(link)))
-        return self._speakers[link]
+        if link not in self._names:
+            self._names[link] = tuple(forms_in(self._gazetteer.name_of(link)))
+        return self._names[link]
 
 
-def _entries(base: FactBase, fact_ids: Iterable[str], prepared: Prepared) -> dict[str, _Entry]:
-    """Return what is indexed of facts; only where it was not prepared, the facts themselves are read."""
-    terms, sources = prepared.terms, prepared.sources
-    return {
-        fact_id: (
-            terms.get(fact_id) or terms_of(base.facts[fact_id].fact),
-            sources.get(source_of(fact_id)) or base.facts[fact_id].source,
-        )
-        for fact_id in fact_ids
-    }
+def _strings(saved: Arrays | None, name: str) -> Iterable[str]:
+    return StringTable.of_arrays(inner(saved, name)) if saved else ()

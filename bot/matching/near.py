@@ -1,14 +1,14 @@
 """Leads: what the base does hold near a question it cannot answer."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.domain import Lead
 from bot.matching.corrections import Corrector
+from bot.matching.factset import FactSet
 from bot.matching.gazetteer import Gazetteer
-from bot.matching.index import FactIndex
 from bot.matching.meanings import Part
 from bot.matching.text import normalise
+from bot.matching.view import View
 
 MOST_LEADS = 5
 
@@ -16,14 +16,10 @@ MOST_LEADS = 5
 class Leads:
     """Finds names to ask about, and names that have facts, around what was asked."""
 
-    def __init__(self, gazetteer: Gazetteer, index: FactIndex, corrector: Corrector) -> None:
+    def __init__(self, gazetteer: Gazetteer, view: View, corrector: Corrector) -> None:
         self._gazetteer = gazetteer
-        self._index = index
+        self._view = view
         self._corrector = corrector
-        self._parts: dict[str, list[str]] = defaultdict(list)
-        for entity in gazetteer.entities.values():
-            for wider in entity.broader:
-                self._parts[wider].append(entity.id)
 
     def choices(self, parts: Sequence[Part]) -> tuple[Lead, ...]:
         """Return whom the words may mean: bearers of one name first, else names spelt alike."""
@@ -42,29 +38,34 @@ class Leads:
         around = [entity_id for part in missing for entity_id in self._around(part)]
         others = [entity_id for part in parts for entity_id in part.meaning.entity_ids]
         near = (*others, *around, *self._wider(others, missing))
-        return self._leads(each for each in near if each not in asked and self._index.named(each))
+        return self._leads(each for each in near if each not in asked and self._view.named(each))
 
     def _wider(self, entity_ids: Iterable[str], missing: Sequence[Part]) -> Iterator[str]:
         """Yield what the names are a part of, where the missing words do fit: "ISIS-K finance", ISIS."""
-        fitting = frozenset().union(*(self._index.explaining(part.meaning) for part in missing))
+        fitting = FactSet.union(self._view.explaining(part.meaning) for part in missing)
         for entity_id in entity_ids:
             for each in self._gazetteer.ancestors(entity_id):
-                if self._index.is_tagged(each) and not fitting.isdisjoint(self._index.named(each)):
+                if self._view.is_tagged(each) and not fitting.isdisjoint(self._view.named(each)):
                     yield each
 
     def _around(self, part: Part) -> Iterator[str]:
         for entity_id in part.meaning.entity_ids:
             # A continent has facts only through its countries; they say more than it does.
-            yield from filter(self._index.is_tagged, self._gazetteer.ancestors(entity_id))
+            yield from filter(self._view.is_tagged, self._gazetteer.ancestors(entity_id))
             entity = self._gazetteer.entities[entity_id]
-            siblings = {each for wider in entity.broader for each in self._parts[wider]}
-            tagged = filter(self._index.is_tagged, siblings)
-            yield from sorted(tagged, key=lambda each: (-len(self._index.named(each)), each))
+            siblings = {each for wider in entity.broader for each in self._pieces(wider)}
+            tagged = filter(self._view.is_tagged, siblings)
+            yield from sorted(tagged, key=lambda each: (-len(self._view.named(each)), each))
             yield from self._corrector.alike(normalise(part.reading.typed))
+
+    def _pieces(self, wider: str) -> Iterator[str]:
+        """Yield what is a part of an entity, and not of a part of it."""
+        entities = self._gazetteer.entities
+        return (each for each in self._gazetteer.parts(wider) if wider in entities[each].broader)
 
     def _leads(self, entity_ids: Iterable[str]) -> tuple[Lead, ...]:
         ids = list(dict.fromkeys(entity_ids))[:MOST_LEADS]
         return tuple(
-            Lead(entity_id, self._gazetteer.name_of(entity_id), len(self._index.named(entity_id)))
+            Lead(entity_id, self._gazetteer.name_of(entity_id), len(self._view.named(entity_id)))
             for entity_id in ids
         )

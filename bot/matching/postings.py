@@ -1,51 +1,76 @@
-"""Postings: the sets of ids that an index keeps by its keys."""
+"""Postings: the facts that an index keeps by its keys, in the order in which the facts came.
 
+Those of a saved index stand in arrays that do not change; those that came since, in lists beside them.
+"""
+
+from array import array
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
-from collections.abc import Set as AbstractSet
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Iterator
 
-_Key = TypeVar("_Key", bound=Hashable)
-_NONE: frozenset[str] = frozenset()
+import numpy as np
+
+from bot.matching.factset import Numbers
+from bot.matching.rows import Rows
+from bot.matching.strings import UNKNOWN, Arrays, StringTable
+
+_NONE: Numbers = np.empty(0, np.int32)
 
 
-class Postings(Generic[_Key]):
-    """Ids by key; a key without ids is not there. For one thread: asking sorts out what was put."""
+class Postings:
+    """Numbers by key. What was put stays: whoever asks leaves out what is gone."""
 
-    def __init__(self) -> None:
-        self._ids: dict[_Key, set[str]] = {}
-        # A list takes millions of ids in half the time and a fifth of the room that sets do; most keys
-        # are never asked for.
-        self._put: defaultdict[_Key, list[str]] = defaultdict(list)
+    def __init__(self, keys: StringTable | None = None, rows: Rows | None = None) -> None:
+        """Begin with nothing, or with what was saved."""
+        self._keys = keys if keys is not None else StringTable.of(())
+        self._rows = rows if rows is not None else Rows.of(())
+        # Arrays of C integers take a quarter of the room that lists do; there are millions of entries.
+        self._put: defaultdict[str, array[int]] = defaultdict(lambda: array("i"))
 
-    def __contains__(self, key: _Key) -> bool:
-        return key in self._ids or key in self._put
+    @classmethod
+    def of_arrays(cls, arrays: Arrays) -> "Postings":
+        """Take what `arrays` returned."""
+        return cls(StringTable.of_arrays(inner(arrays, "keys")), Rows.of_arrays(inner(arrays, "rows")))
 
-    def __iter__(self) -> Iterator[_Key]:
-        return iter(self._ids.keys() | self._put.keys())
+    def arrays(self) -> Arrays:
+        """Return the arrays to save; what was put since must be in them (`frozen`)."""
+        return {**named("keys", self._keys.arrays()), **named("rows", self._rows.arrays())}
 
-    def get(self, key: _Key) -> AbstractSet[str]:
-        """Return the ids of a key; it changes as the postings do."""
-        put = self._put.pop(key, None)
-        if put is not None:
-            self._ids.setdefault(key, set()).update(put)
-        return self._ids.get(key, _NONE)
-
-    def union(self, keys: Iterable[_Key]) -> AbstractSet[str]:
-        """Return the ids of all these keys together."""
-        return _NONE.union(*map(self.get, keys))
-
-    def put(self, keys: Iterable[_Key], each_id: str) -> None:
-        """Add an id to each of the keys."""
+    def put(self, keys: Iterable[str], number: int) -> None:
+        """Add a number, which must be larger than those before, under each of the keys."""
         put = self._put
         for key in keys:
-            put[key].append(each_id)
+            put[key].append(number)
 
-    def drop(self, keys: Iterable[_Key], each_id: str) -> None:
-        """Take an id from each of the keys, if it is there, and forget keys that are left with none."""
-        for key in keys:
-            if each_id in self.get(key):
-                ids = self._ids[key]
-                ids.discard(each_id)
-                if not ids:
-                    del self._ids[key]
+    def get(self, key: str) -> Numbers:
+        """Return the numbers of a key, rising."""
+        saved = self._keys.number(key) if len(self._keys) else UNKNOWN
+        held = _NONE if saved == UNKNOWN else self._rows[saved]
+        put = self._put.get(key)
+        if put is None:
+            return held
+        return np.concatenate((held, np.array(put, np.int32))) if len(held) else np.array(put, np.int32)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._put or key in self._keys
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._keys
+        yield from (key for key in self._put if key not in self._keys)
+
+    def frozen(self) -> "Postings":
+        """Return the same in arrays, which take a third of the room."""
+        if not self._put:
+            return self
+        keys = list(self)
+        return Postings(StringTable.of(keys), Rows.of([self.get(key) for key in keys]))
+
+
+def named(prefix: str, arrays: Arrays) -> Arrays:
+    """Put a name before the names of arrays, so that several parts are saved side by side."""
+    return {f"{prefix}.{name}": array for name, array in arrays.items()}
+
+
+def inner(arrays: Arrays, prefix: str) -> Arrays:
+    """Return the arrays whose names begin so, without that beginning."""
+    begin = f"{prefix}."
+    return {name.removeprefix(begin): array for name, array in arrays.items() if name.startswith(begin)}

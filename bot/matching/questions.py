@@ -1,20 +1,20 @@
 """Questions: which stretches of one are names, topics, numbers, words of the facts, or unread."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from bot.domain import Reading
 from bot.matching.corrections import Corrector
+from bot.matching.factset import NO_FACTS, FactSet
 from bot.matching.gazetteer import LONGEST_NAME, Gazetteer
-from bot.matching.index import FactIndex
 from bot.matching.meanings import Meaning, Part
 from bot.matching.numbers import read_number
 from bot.matching.stopwords import SPEECH_WORDS, STOP_WORDS
 from bot.matching.text import WORDS_READ, Word, echo, words
 from bot.matching.topics import TopicWords
+from bot.matching.view import View
 
 Wanted: TypeAlias = Literal["amount", "person", "place", "date"]
 _WANTED: dict[str, Wanted] = {
@@ -51,12 +51,12 @@ class Reader:
         self,
         gazetteer: Gazetteer,
         topic_words: TopicWords,
-        index: FactIndex,
+        view: View,
         corrector: Corrector,
     ) -> None:
         self._gazetteer = gazetteer
         self._topic_words = topic_words
-        self._index = index
+        self._view = view
         self._corrector = corrector
 
     def read(self, text: str, chosen: str = "") -> tuple[Part, ...]:
@@ -94,15 +94,16 @@ class Reader:
 
     def _is_two_names(self, meaning: Meaning, chunk: Sequence[Word]) -> bool:
         """Tell whether a name without facts is better read as two: "ISIS Sahel" is ISIS in the Sahel."""
-        if not meaning.is_name or any(map(self._index.named, meaning.entity_ids)):
+        if not meaning.is_name or any(map(self._view.named, meaning.entity_ids)):
             return False
         return any(
-            self._facts_of(chunk[:middle]) & self._facts_of(chunk[middle:]) for middle in range(1, len(chunk))
+            len(self._facts_of(chunk[:middle]) & self._facts_of(chunk[middle:]))
+            for middle in range(1, len(chunk))
         )
 
-    def _facts_of(self, name: Sequence[Word]) -> AbstractSet[str]:
+    def _facts_of(self, name: Sequence[Word]) -> FactSet:
         found = self._gazetteer.find(name)
-        return self._index.explaining(found) if found else frozenset()
+        return self._view.explaining(found) if found else NO_FACTS
 
     def _exact_meaning(self, typed: Sequence[Word], chunk: Sequence[Word]) -> Meaning | None:
         is_plain = len(chunk) == 1 and chunk[0].key in STOP_WORDS
@@ -123,15 +124,15 @@ class Reader:
 
     def _or_word(self, named: Meaning, chunk: Sequence[Word]) -> Meaning:
         """Read a demonym without facts as the word it is, if the facts hold that word."""
-        is_known = any(self._index.named(entity_id) for entity_id in named.entity_ids)
-        if named.how == "demonym" and not is_known and self._index.wording.has_word(chunk[-1].key):
+        is_known = any(self._view.named(entity_id) for entity_id in named.entity_ids)
+        if named.how == "demonym" and not is_known and self._view.has_word(chunk[-1].key):
             return Meaning("word", word=chunk[-1].key)
         return named
 
     def _topic_or_word(self, topic_ids: tuple[str, ...], chunk: Sequence[Word]) -> Meaning:
         """Read a word of topics without facts as the word it is, if the facts hold it: they lack the tag."""
-        is_known = any(self._index.on_topic(topic_id) for topic_id in topic_ids)
-        if len(chunk) == 1 and not is_known and self._index.wording.has_word(chunk[0].key):
+        is_known = any(self._view.on_topic(topic_id) for topic_id in topic_ids)
+        if len(chunk) == 1 and not is_known and self._view.has_word(chunk[0].key):
             return Meaning("word", word=chunk[0].key)
         return Meaning("topic", topic_ids=topic_ids)
 
@@ -145,7 +146,7 @@ class Reader:
     def _compound(self, chunk: Sequence[Word]) -> Meaning | None:
         """Read words tied by hyphens as one, where the facts write them as one."""
         whole = "".join(word.key for word in chunk)
-        if all(word.is_glued for word in chunk[1:]) and self._index.wording.has_word(whole):
+        if all(word.is_glued for word in chunk[1:]) and self._view.has_word(whole):
             return Meaning("word", word=whole)
         return None
 
@@ -158,8 +159,8 @@ class Reader:
 
     def _is_known(self, key: str) -> bool:
         """Tell a word that facts hold from one that only shares a stem with it: "unitted"."""
-        is_written_so = key in self._index.wording.spellings or self._corrector.is_ordinary(key)
-        return is_written_so and self._index.wording.has_word(key)
+        is_written_so = key in self._view.index.wording.written or self._corrector.is_ordinary(key)
+        return is_written_so and self._view.has_word(key)
 
     def _corrected(self, typed: Sequence[Word], spans: list[_Span], unknown: Sequence[int]) -> list[_Span]:
         """Add what misspelt names and words were meant as, longest first; it displaces what it covers."""
@@ -171,7 +172,7 @@ class Reader:
                     spans.append(phrase)
         for place in unknown:
             if not any(span.meets(place, place + 1) for span in spans):
-                meaning = self._corrector.correct_word(typed[place].key)
+                meaning = self._corrector.correct_word(typed[place].key, self._view)
                 if meaning:
                     spans.append(_Span(place, place + 1, meaning))
         return spans
@@ -192,7 +193,7 @@ class Reader:
         for place in _uncovered(typed, spans):
             key = typed[place].key
             if key not in STOP_WORDS:
-                is_known = self._index.wording.has_word(key)
+                is_known = self._view.has_word(key)
                 yield _Span(place, place + 1, Meaning("word", word=key) if is_known else Meaning("unread"))
 
     def _part(self, typed: str, meaning: Meaning) -> Part:

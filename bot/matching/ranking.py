@@ -1,159 +1,123 @@
-"""Ranking: how much of a question each fact explains, and in which order they are shown."""
+"""Ranking: how much of a question each fact accounts for, and in which order they are shown.
+
+A part of a question weighs the logarithm of how many facts there are for each that explains it (inverse
+document frequency, Spärck Jones 1972): what few facts hold tells most. A fact's share is the sum of the
+weights of what it explains, each as well as it does, over the weight of the whole question.
+"""
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from bot.domain import CitedFact, Match, Reason, Topic
-from bot.matching.gazetteer import Gazetteer
-from bot.matching.index import FactIndex
-from bot.matching.meanings import Part
-from bot.matching.numbers import Number, numbers_in
-from bot.matching.questions import Wanted
-from bot.matching.selection import Found
-from bot.matching.stopwords import STOP_WORDS
-from bot.matching.terms import bounds, days_of
-from bot.matching.text import tokens, words
-from bot.matching.wording import Field
+import numpy as np
+from numpy.typing import NDArray
 
-# How well a fact explains a part: being about it, before being about a piece of it, before only being
-# said by it; in its own words, before its dates, its speaker's name, its document's title.
-_DIRECT, _NARROWER, _SPEAKER = 1.0, 0.8, 0.6
-# A word of two topics ("poorer": finance, decline) is met by one of them, but better by both.
-_ONE_OF_TOPICS = 0.9
-_FIELDS: dict[Field, tuple[float, str]] = {
-    "quote": (1.0, "in the quote"),
-    "claim": (1.0, "in the claim"),
-    "date": (0.9, "in the date"),
-    "speaker": (0.8, "in the speaker"),
-    "title": (0.5, "in the source’s title"),
+from bot.matching.factset import FactSet, Numbers
+from bot.matching.meanings import Part
+from bot.matching.ordering import Keys
+from bot.matching.questions import Wanted
+from bot.matching.stopwords import STOP_WORDS
+from bot.matching.terms import Trait
+from bot.matching.text import words
+from bot.matching.view import View
+from bot.matching.ways import Way, shares_of
+
+_TRAITS: dict[Wanted, Trait] = {
+    "amount": Trait.AMOUNT,
+    "place": Trait.PLACE,
+    "date": Trait.DATE,
+    "person": Trait.PERSON,
 }
+# Rounded, so that sums of the same parts in floating point stay equal and the date decides.
+_STEPS = 1_000_000
+_MOST_PARTS = 64
+_MOST_RARITY = 1 << 31
+_MOST_TOPICS = 63
+_MOST_IN_SOURCE = 1 << 24
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """What a question asks for, as far as it orders the facts found."""
+class Weighed:
+    """A part of a question, how facts account for it, and how much it tells."""
 
-    wants: frozenset[Wanted]
-    wordings: tuple[tuple[AbstractSet[str], float], ...]
-    """For each word that asks for a topic, the facts that say it themselves, and how rare that is."""
-    has_topics: bool
+    part: Part
+    ways: Sequence[Way]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Facts, and how much of a question each accounts for."""
+
+    facts: FactSet
+    shares: NDArray[np.float64]
+    """0–1, by part and fact."""
+    wholes: NDArray[np.float64]
+    """0–1, of the whole question, by fact."""
 
 
 class Ranking:
-    """Turns the facts that were selected into matches, best first."""
+    """Orders facts for one question."""
 
-    def __init__(self, gazetteer: Gazetteer, topics: dict[str, Topic], index: FactIndex) -> None:
-        self._gazetteer = gazetteer
-        self._topics = topics
-        self._index = index
+    def __init__(self, view: View, wants: frozenset[Wanted]) -> None:
+        """Rank by what the question `wants` to be told, where facts account for as much of it."""
+        self._view = view
+        self._wants = wants
 
-    def rank(
-        self, facts: Iterable[str], found: Sequence[Found], wants: frozenset[Wanted]
-    ) -> tuple[Match, ...]:
-        """Order facts by what they explain, what is wanted, wording, newest, id; superseded ones last."""
-        weights = [self._rarity(each.facts) for each in found]
-        matches = [self._match(self._index.facts[fact_id], found, weights) for fact_id in facts]
-        topics = [each.part for each in found if each.part.meaning.topic_ids]
-        asked = _Asked(wants, tuple(self._wordings(topics)), bool(topics))
-        return tuple(sorted(matches, key=lambda match: self._order(match, asked)))
+    def weigh(self, part: Part, ways: Sequence[Way], facts: FactSet) -> Weighed:
+        """Say how much a part tells, by how many facts explain it."""
+        return Weighed(part, ways, self._rarity(facts))
 
-    def _rarity(self, facts: AbstractSet[str]) -> float:
-        return math.log1p(len(self._index.facts) / max(1, len(facts)))
+    def keys(self, scored: Scored, parts: Iterable[Part]) -> Keys:
+        """Return what facts are ordered by: by what they explain, what is wanted, wording, newest, id.
 
-    def _wordings(self, topics: Iterable[Part]) -> Iterator[tuple[AbstractSet[str], float]]:
+        Facts whose place another one takes come last.
+        """
+        numbers = scored.facts.numbers
+        explained = (scored.shares > 0).sum(axis=0)
+        superseded = self._view.superseded.holds(numbers)
+        share = np.rint(scored.wholes * _STEPS).astype(np.int64)
+        first = (superseded * _MOST_PARTS + (_MOST_PARTS - 1 - explained)) * 2 * _STEPS + (_STEPS - share)
+        topics = [part for part in parts if part.meaning.topic_ids]
+        return (first, self._fitness(numbers, topics), -self._column("newest", numbers), self._by_id(numbers))
+
+    def _fitness(self, numbers: Numbers, topics: Sequence[Part]) -> NDArray[np.int64]:
+        traits = self._column("traits", numbers)
+        wanting = sum(((traits & _TRAITS[want]) == 0).astype(np.int64) for want in self._wants)
+        stated = np.zeros(len(numbers))
+        for facts, rarity in self._wordings(topics):
+            stated += rarity * facts.holds(numbers)
+        wording = np.rint(stated * _STEPS).astype(np.int64)
+        # What is taken for granted inside another claim says less than what is claimed.
+        presupposed = (traits & Trait.PRESUPPOSED) != 0
+        # A fact about few things says more of each.
+        about = np.minimum(self._column("topics", numbers), _MOST_TOPICS) if topics else 0
+        key = wanting * _MOST_RARITY + (_MOST_RARITY - 1 - wording)
+        fitness: NDArray[np.int64] = (key * 2 + presupposed) * (_MOST_TOPICS + 1) + about
+        return fitness
+
+    def _by_id(self, numbers: Numbers) -> NDArray[np.int64]:
+        ranks = self._view.source_ranks[self._column("source", numbers)]
+        by_id: NDArray[np.int64] = ranks * _MOST_IN_SOURCE + self._column("ordinal", numbers)
+        return by_id
+
+    def _column(self, name: str, numbers: Numbers) -> NDArray[np.int64]:
+        return self._view.column(name)[numbers].astype(np.int64)
+
+    def _wordings(self, topics: Iterable[Part]) -> Iterator[tuple[FactSet, float]]:
+        """Yield for each word that asks for a topic the facts that say it, and how rare that is."""
         for part in topics:
             for word in words(part.reading.typed):
                 if word.key not in STOP_WORDS:
-                    facts = self._index.wording.stating(word.key)
+                    facts = self._view.held(word.key).stating()
                     yield facts, self._rarity(facts)
 
-    def _order(self, match: Match, asked: _Asked) -> tuple[float | str, ...]:
-        fact = match.cited.fact
-        return (
-            self._index.is_superseded(fact.id),
-            -len(match.why),
-            -match.score,
-            -sum(self._has(match.cited, want) for want in asked.wants),
-            -round(sum(rarity for facts, rarity in asked.wordings if fact.id in facts), 6),
-            # What is taken for granted inside another claim says less than what is claimed.
-            fact.attribution.how == "presupposed",
-            # A fact about few things says more of each.
-            len(fact.topics) if asked.has_topics else 0,
-            -max(days_of(match.cited)).toordinal(),
-            fact.id,
-        )
-
-    def _has(self, cited: CitedFact, want: Wanted) -> bool:
-        fact = cited.fact
-        match want:
-            case "amount":
-                return any(bounds(quantity) for quantity in fact.quantities)
-            case "place":
-                return bool(fact.places)
-            case "date":
-                return bool(fact.when.event or fact.when.as_of)
-            case "person":
-                named = (
-                    self._gazetteer.entities.get(entity_id)
-                    for entity_id in (*fact.subjects, *fact.attribution.chain)
-                )
-                return any(one is not None and one.kind in {"person", "organization"} for one in named)
-
-    def _match(self, cited: CitedFact, found: Sequence[Found], weights: Sequence[float]) -> Match:
-        explained = 0.0
-        why = []
-        for each, weight in zip(found, weights, strict=True):
-            if cited.fact.id in each.facts:
-                share, reason = self._explain(each.part, cited)
-                explained += weight * share
-                why.append(reason)
-        # Rounded, so that sums of the same parts in floating point stay equal and the date decides.
-        return Match(cited, round(explained / sum(weights), 6), tuple(why))
-
-    def _explain(self, part: Part, cited: CitedFact) -> tuple[float, Reason]:
-        meaning, typed, how = part.meaning, part.reading.typed, part.reading.how
-        if meaning.entity_ids:
-            return self._explain_name(part, cited)
-        if meaning.topic_ids:
-            shared = [topic_id for topic_id in meaning.topic_ids if topic_id in cited.fact.topics]
-            share = _DIRECT if len(shared) == len(meaning.topic_ids) else _ONE_OF_TOPICS
-            return share, Reason(typed, how, self._topics[shared[0]].name)
-        if meaning.number:
-            share, stated = _stated(meaning.number, cited)
-            return share, Reason(typed, how, stated)
-        share, where = _FIELDS[self._index.wording.field_of(meaning.word, cited.fact.id)]
-        return share, Reason(typed, how, f"{meaning.word} ({where})")
-
-    def _explain_name(self, part: Part, cited: CitedFact) -> tuple[float, Reason]:
-        [asked] = part.meaning.entity_ids
-        typed, name = part.reading.typed, self._gazetteer.name_of(asked)
-        tags = cited.fact.entity_ids
-        if asked in tags:
-            return _DIRECT, Reason(typed, part.reading.how, name)
-        for tag in tags:
-            if asked in self._gazetteer.ancestors(tag):
-                narrower = f"{self._gazetteer.name_of(tag)} (part of {name})"
-                return _NARROWER, Reason(typed, "narrower", narrower)
-        chain = cited.fact.attribution.chain
-        speaker = next(
-            entity_id
-            for entity_id in chain
-            if entity_id == asked or asked in self._gazetteer.ancestors(entity_id)
-        )
-        return _SPEAKER, Reason(typed, "speaker", self._gazetteer.name_of(speaker))
+    def _rarity(self, facts: FactSet) -> float:
+        return math.log1p(len(self._view) / max(1, len(facts)))
 
 
-def _stated(number: Number, cited: CitedFact) -> tuple[float, str]:
-    """Say where a fact states a number, and how well: in an amount or the claim, else in dates or quotes."""
-    for quantity in cited.fact.quantities:
-        stated = bounds(quantity)
-        if stated and min(stated) <= number.value <= max(stated):
-            return _DIRECT, quantity.raw
-    if any(each.value == number.value for each in numbers_in(tokens(cited.fact.claim))):
-        return _DIRECT, f"{number} (in the claim)"
-    share, where = _FIELDS["date"]
-    if any(day.year == number.value for day in days_of(cited)):
-        return share, f"{number} ({where})"
-    return share, f"{number} (in the quote)"
+def score(facts: FactSet, weighed: Sequence[Weighed]) -> Scored:
+    """Say how much of a question each of some facts accounts for."""
+    shares = np.array([shares_of(each.ways, facts.numbers) for each in weighed])
+    weights = np.array([each.weight for each in weighed])
+    return Scored(facts, shares, weights @ shares / (weights.sum() or 1.0))

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.domain.answers import Bearing
+from bot.matching.strings import Arrays, StringTable
 
 # How a relation reads on the fact that states it, and on the one it is stated of.
 _BEARINGS: Mapping[str, tuple[Bearing | None, Bearing]] = {
@@ -19,28 +20,59 @@ _ORDER: tuple[Bearing, ...] = (
     "corroborated by",
     "superseded by",
 )
+Stated = Mapping[str, Sequence[tuple[str, str]]]
+"""What facts say of others, by id: pairs of a relation and an id."""
 
 
 class Relations:
-    """What the facts of a base say of each other; `index` keeps it up to date."""
+    """What the facts of a base say of each other; it does not change, and `changed` makes the next."""
 
-    def __init__(self) -> None:
-        self._stated: dict[str, Sequence[tuple[str, str]]] = {}
-        self._stating: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    def __init__(self, stated: Stated) -> None:
+        self._stated = {fact_id: pairs for fact_id, pairs in stated.items() if pairs}
+        stating: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for fact_id, pairs in self._stated.items():
+            for relation, other in pairs:
+                stating[other].append((relation, fact_id))
+        self._stating: dict[str, Sequence[tuple[str, str]]] = dict(stating)
 
-    def add(self, fact_id: str, stated: Sequence[tuple[str, str]]) -> None:
-        """Note what a fact says of others: pairs of a relation and an id."""
-        if stated:
-            self._stated[fact_id] = stated
-        for relation, other in stated:
-            self._stating[other].add((relation, fact_id))
+    @classmethod
+    def of_arrays(cls, arrays: Arrays) -> "Relations":
+        """Take what `arrays` returned."""
+        stated: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for line in StringTable.of_arrays(arrays):
+            fact_id, relation, other = line.split(" ")
+            stated[fact_id].append((relation, other))
+        return cls(stated)
 
-    def remove(self, fact_id: str) -> None:
-        """Forget what a fact says of others; what others say of it stands."""
-        for relation, other in self._stated.pop(fact_id, ()):
-            self._stating[other].discard((relation, fact_id))
-            if not self._stating[other]:
-                del self._stating[other]
+    def arrays(self) -> Arrays:
+        """Return the arrays to save."""
+        lines = (
+            f"{fact_id} {relation} {other}"
+            for fact_id, pairs in self._stated.items()
+            for relation, other in pairs
+        )
+        return StringTable.of(dict.fromkeys(lines)).arrays()
+
+    def changed(self, removed: Iterable[str], added: Stated) -> "Relations":
+        """Return the relations without what some facts said, and with what others say."""
+        changes: dict[str, Sequence[tuple[str, str]]] = dict.fromkeys(removed, ())
+        changes.update(added)
+        touched = [fact_id for fact_id, pairs in changes.items() if pairs or fact_id in self._stated]
+        if not touched:
+            return self
+        after = Relations({})
+        after._stated, after._stating = dict(self._stated), dict(self._stating)
+        for fact_id in touched:
+            after._say(fact_id, changes[fact_id])
+        return after
+
+    def _say(self, fact_id: str, pairs: Sequence[tuple[str, str]]) -> None:
+        for _, other in self._stated.pop(fact_id, ()):
+            self._stating[other] = [each for each in self._stating.get(other, ()) if each[1] != fact_id]
+        for relation, other in pairs:
+            self._stating[other] = [*self._stating.get(other, ()), (relation, fact_id)]
+        if pairs:
+            self._stated[fact_id] = pairs
 
     def bearing_on(self, fact_id: str) -> tuple[tuple[Bearing, str], ...]:
         """Return which facts bear on one and how, each way once: by the way, then by id.
@@ -70,6 +102,8 @@ class Relations:
             if stated_relation == relation
         )
 
-    def is_superseded(self, fact_id: str) -> bool:
-        """Tell whether another fact of the base says that it supersedes this one."""
-        return any(relation == "supersedes" for relation, _ in self._stating.get(fact_id, ()))
+    def superseded(self) -> frozenset[str]:
+        """Return the ids of what another fact of the base says that it supersedes."""
+        return frozenset(
+            other for pairs in self._stated.values() for relation, other in pairs if relation == "supersedes"
+        )

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.domain import EntityKind
+from bot.matching.factset import NO_FACTS, FactSet
 from bot.matching.gazetteer import Gazetteer
 from bot.matching.meanings import Part
+from bot.matching.ways import Way
 
 VOICES: frozenset[EntityKind | None] = frozenset({"person", "organization", "office"})
 """Who speaks: a person and the organization that he speaks for are asked for alike."""
@@ -18,19 +19,18 @@ class Found:
     """One part of a question and the facts that explain it."""
 
     part: Part
-    facts: AbstractSet[str]
+    ways: Sequence[Way]
+    facts: FactSet
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """The facts that fit, or the parts for which none does."""
 
-    facts: AbstractSet[str] = frozenset()
+    facts: FactSet = NO_FACTS
     missing: tuple[Part, ...] = ()
     is_apart: bool = False
     """Each part has facts, and no fact has them all."""
-    complete: int = 0
-    """How many of the facts explain every part."""
 
 
 def select(found: Sequence[Found], gazetteer: Gazetteer) -> Selection:
@@ -47,10 +47,10 @@ def select(found: Sequence[Found], gazetteer: Gazetteer) -> Selection:
         facts = _all_of(found) or _with_some_topics(found) or _side_by_side(found, gazetteer)
     if not facts:
         return Selection(missing=_conflicting(found), is_apart=True)
-    return Selection(facts, complete=len(_all_of(found)))
+    return Selection(facts)
 
 
-def _with_some_topics(found: Sequence[Found]) -> AbstractSet[str]:
+def _with_some_topics(found: Sequence[Found]) -> FactSet:
     """Several topics may each have their own fact ("growing attacks"), if that fits all the rest.
 
     A topic that no such fact is about is not passed over: "attacks in Kabul growing" finds nothing.
@@ -58,12 +58,12 @@ def _with_some_topics(found: Sequence[Found]) -> AbstractSet[str]:
     topics = [each for each in found if each.part.meaning.topic_ids]
     others = [each for each in found if not each.part.meaning.topic_ids]
     if not topics:
-        return frozenset()
+        return NO_FACTS
     fitting = _any_of(topics) & _all_of(others) if others else _any_of(topics)
-    return fitting if all(each.facts & fitting for each in topics) else frozenset()
+    return fitting if all(len(each.facts & fitting) for each in topics) else NO_FACTS
 
 
-def _side_by_side(found: Sequence[Found], gazetteer: Gazetteer) -> AbstractSet[str]:
+def _side_by_side(found: Sequence[Found], gazetteer: Gazetteer) -> FactSet:
     """Names of one kind may each have their own fact ("attacks in Iraq and Egypt") that fits all the rest.
 
     Names of different kinds ask for facts about both: "Taliban in Syria" wants neither's other facts.
@@ -77,11 +77,12 @@ def _side_by_side(found: Sequence[Found], gazetteer: Gazetteer) -> AbstractSet[s
         else:
             rest.append(each)
     if not names:
-        return frozenset()
+        return NO_FACTS
     fitting = _any_of(next(iter(names.values())))
     for alike in (*names.values(), *([each] for each in rest)):
         fitting &= _any_of(alike)
-    return fitting if all(each.facts & fitting for alike in names.values() for each in alike) else frozenset()
+    is_met = all(len(each.facts & fitting) for alike in names.values() for each in alike)
+    return fitting if is_met else NO_FACTS
 
 
 def _conflicting(found: Sequence[Found]) -> tuple[Part, ...]:
@@ -91,17 +92,19 @@ def _conflicting(found: Sequence[Found]) -> tuple[Part, ...]:
     """
     names = [each for each in found if each.part.meaning.is_name]
     others = [each for each in found if not each.part.meaning.is_name]
-    about = _all_of(names) if names else frozenset()
+    about = _all_of(names) if names else NO_FACTS
     if names and not about:
         return ()
     ruled_out = [each for each in others if about and not each.facts & about]
     return tuple(each.part for each in ruled_out or others)
 
 
-def _all_of(found: Iterable[Found]) -> AbstractSet[str]:
+def _all_of(found: Iterable[Found]) -> FactSet:
     first, *rest = sorted((each.facts for each in found), key=len)
-    return frozenset(first).intersection(*rest)
+    for each in rest:
+        first &= each
+    return first
 
 
-def _any_of(found: Iterable[Found]) -> AbstractSet[str]:
-    return frozenset().union(*(each.facts for each in found))
+def _any_of(found: Iterable[Found]) -> FactSet:
+    return FactSet.union(each.facts for each in found)

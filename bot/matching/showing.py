@@ -30,7 +30,7 @@ class FactShower:
             cited=match.cited,
             voice=self._voice(fact),
             dissent=dissent,
-            score=match.score,
+            confidence=match.confidence,
             why=match.why,
             only=only,
             standing=standing,

@@ -1,11 +1,13 @@
 """Typing errors: how far a word may be from what was meant, and what lies that near."""
 
-from collections import defaultdict
 from collections.abc import Iterable
-from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
+
+from bot.matching.letters import Letters
+from bot.matching.postings import inner, named
+from bot.matching.strings import Arrays, StringTable
 
 SHORTEST_CORRECTED = 5
 """In letters. Four letters are one typing error away from too many names: mali and bali, iran and iraq."""
@@ -32,38 +34,56 @@ def edits_between(typed: str, meant: str) -> int:
 
 
 class Spelling:
-    """A dictionary that finds its words by a misspelt one."""
+    """A dictionary that finds its words by a misspelt one: most of them in arrays, the newest beside them.
 
-    def __init__(self, keys: Iterable[str] = ()) -> None:
-        # A dict of each length keeps no order that matters, and forgets a word at once.
-        self._by_length: dict[int, dict[str, None]] = defaultdict(dict)
-        for key in keys:
-            self.add(key)
+    Phrases of several words are found by their letters alone: where the spaces are does not matter.
+    """
+
+    def __init__(self, words: Iterable[str] | StringTable = (), letters: Letters | None = None) -> None:
+        """Take words or phrases, each once; or what was saved of them."""
+        self._words = words if isinstance(words, StringTable) else StringTable.of(words)
+        self._letters = letters if letters is not None else Letters.of(map(_in_one, self._words))
+        self._added: dict[str, None] = {}
+
+    @classmethod
+    def of_arrays(cls, arrays: Arrays) -> "Spelling":
+        """Take what `arrays` returned."""
+        words = StringTable.of_arrays(inner(arrays, "words"))
+        return cls(words, Letters.of_arrays(inner(arrays, "letters")))
+
+    def arrays(self) -> Arrays:
+        """Return the arrays to save, of what is frozen."""
+        return {**named("words", self._words.arrays()), **named("letters", self._letters.arrays())}
+
+    def frozen(self) -> "Spelling":
+        """Return the same in arrays."""
+        return Spelling([*self._words, *self._added]) if self._added else self
 
     def __contains__(self, key: str) -> bool:
-        return key in self._by_length.get(len(key), ())
+        return key in self._added or key in self._words
 
     def add(self, key: str) -> None:
         """Learn a word; one that is known already changes nothing."""
-        self._by_length[len(key)][key] = None
-
-    def discard(self, key: str) -> None:
-        """Forget a word, if it is known."""
-        self._by_length.get(len(key), {}).pop(key, None)
+        if key not in self:
+            self._added[key] = None
 
     def within(self, typed: str, edits: int) -> list[tuple[int, str]]:
         """Return the words at most so many edits away, each with its edits: nearest first, then by word."""
+        near = self._sharing(typed, edits)
         found = process.extract(
-            typed, self._as_long_as(typed, edits), scorer=OSA.distance, score_cutoff=edits, limit=None
+            typed, list(map(_in_one, near)), scorer=OSA.distance, score_cutoff=edits, limit=None
         )
-        counted = ((edits_between(typed, key), key) for key, _, _ in found)
+        counted = ((edits_between(typed, letters), near[place]) for letters, _, place in found)
         return sorted((count, key) for count, key in counted if count <= edits)
 
     def alike(self, typed: str) -> list[str]:
-        """Return the words alike enough to ask whether they were meant: most alike first, then by word."""
+        """Return the words alike enough to ask whether they were meant: most alike first, then by word.
+
+        For words alone, not phrases.
+        """
         scored = process.extract(
             typed,
-            self._as_long_as(typed, _MOST_EDITS),
+            self._sharing(typed, min(_MOST_EDITS, len(typed) // 2)),
             scorer=Indel.normalized_similarity,
             score_cutoff=_WORTH_ASKING,
             limit=None,
@@ -71,9 +91,14 @@ class Spelling:
         near = sorted((-score, key) for key, score, _ in scored if key != typed and key[0] == typed[0])
         return [key for _, key in near]
 
-    def _as_long_as(self, typed: str, edits: int) -> list[str]:
-        lengths = range(len(typed) - edits, len(typed) + edits + 1)
-        return list(chain.from_iterable(self._by_length.get(length, ()) for length in lengths))
+    def _sharing(self, typed: str, edits: int) -> list[str]:
+        """Return the words that may be so near."""
+        saved = self._letters.sharing(typed, edits).tolist()
+        return [*map(self._words.__getitem__, saved), *tuple(self._added)]
+
+
+def _in_one(phrase: str) -> str:
+    return phrase.replace(" ", "")
 
 
 def _begin_alike(typed: str, meant: str) -> bool:

@@ -1,71 +1,93 @@
-"""Which facts hold a word, and where; which documents' titles do."""
+"""Which facts hold a word, in any of its forms, and where in the fact it stands.
 
-from collections import defaultdict
-from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
+A word is kept by its stem (attack, attacks, attacking are one), once for each fact that holds it, with the
+most telling field that does: a fact's number and its field share one integer.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, TypeAlias
 
-from bot.matching.postings import Postings
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.factset import FactSet, Numbers
+from bot.matching.postings import Postings, inner, named
 from bot.matching.spelling import Spelling
+from bot.matching.strings import Arrays
 from bot.matching.terms import read_form
 from bot.matching.text import stem
 
 Field: TypeAlias = Literal["quote", "claim", "speaker", "date", "title"]
-"""Where a fact holds a word, most telling first."""
-_OWN: tuple[Field, ...] = ("quote", "claim", "speaker", "date")
-_STATED: tuple[Field, ...] = ("quote", "claim")
-_TITLE: tuple[Field, ...] = ("title",)
+"""Where a fact holds a word, most telling first; a title is its document's."""
+FIELDS: tuple[Field, ...] = ("quote", "claim", "speaker", "date")
+_STATED = 1
+_FIELD_BITS = 3
+_FIELD_MASK = (1 << _FIELD_BITS) - 1
+
+
+class Held:
+    """The facts that hold a word, each with the field that does."""
+
+    def __init__(self, numbers: Numbers, fields: NDArray[np.int32]) -> None:
+        self.facts = FactSet(numbers)
+        self._fields = fields
+
+    def __len__(self) -> int:
+        return len(self.facts)
+
+    def stating(self) -> FactSet:
+        """Return those whose own words, quoted or claimed, hold it."""
+        return FactSet(self.facts.numbers[self._fields <= _STATED])
+
+    def by_field(self) -> Mapping[Field, FactSet]:
+        """Return them by field, most telling first; fields without any are left out."""
+        split = ((field, self._fields == place) for place, field in enumerate(FIELDS))
+        return {field: FactSet(self.facts.numbers[mask]) for field, mask in split if mask.any()}
 
 
 class Wording:
-    """Postings from the forms of words to ids: of facts, and for titles of sources."""
+    """Postings from stems to facts, and the words as they are written."""
 
-    def __init__(self) -> None:
-        self.holders: dict[Field, Postings[str]] = {field: Postings() for field in (*_OWN, *_TITLE)}
-        """By field and form. Whoever changes them says so by `learn` and `forget`."""
-        self.spellings = Spelling()
-        """The folded words as they are written, which typing errors may be corrected to."""
-        self._forms: defaultdict[str, set[str]] = defaultdict(set)
+    def __init__(self, stems: Postings | None = None, written: Spelling | None = None) -> None:
+        """Begin with nothing, or with what was saved."""
+        self._stems = stems or Postings()
+        self.written = written or Spelling()
+        """The folded words as they are written, which typing errors may be corrected to. One stays known
+        while facts hold any form of it."""
+        self._stem_of: dict[str, str] = {}
 
-    def learn(self, forms: Iterable[str]) -> None:
-        """Note forms that have come to be held."""
-        for form in forms:
-            key, stemmed = read_form(form)
-            self._forms[stemmed].add(form)
-            self.spellings.add(key)
+    def put(self, number: int, fields: Sequence[Iterable[str]]) -> int:
+        """Add a fact's forms, field by field; return how many words it states."""
+        found: dict[str, int] = {}
+        for place, forms in enumerate(fields):
+            for form in forms:
+                found.setdefault(self._stem_of.get(form) or self.learn(form), place)
+        code = number << _FIELD_BITS
+        for stemmed, place in found.items():
+            self._stems.put((stemmed,), code | place)
+        return sum(place <= _STATED for place in found.values())
 
-    def forget(self, forms: Iterable[str]) -> None:
-        """Drop those of the forms that nothing holds any more."""
-        for form in forms:
-            if not any(form in held for held in self.holders.values()):
-                key, stemmed = read_form(form)
-                self._forms[stemmed].discard(form)
-                if not self._forms[stemmed]:
-                    del self._forms[stemmed]
-                self.spellings.discard(key)
+    def learn(self, form: str) -> str:
+        """Note that a form is written somewhere, and return its stem."""
+        key, stemmed = read_form(form)
+        self.written.add(key)
+        self._stem_of[form] = stemmed
+        return stemmed
 
-    def has_word(self, key: str) -> bool:
-        """Tell whether anything holds a folded word or another form of it."""
-        return stem(key) in self._forms
+    def holders(self, key: str) -> tuple[Numbers, NDArray[np.int32]]:
+        """Return the numbers of all that held a folded word or another form of it, and the field of each."""
+        codes = self._stems.get(stem(key))
+        return codes >> _FIELD_BITS, codes & _FIELD_MASK
 
-    def stating(self, key: str) -> AbstractSet[str]:
-        """Return the facts whose own words, quoted or claimed, hold a folded word or another form of it."""
-        return self._holding(key, _STATED)
+    def frozen(self) -> "Wording":
+        """Return the same in arrays."""
+        return Wording(self._stems.frozen(), self.written.frozen())
 
-    def holding(self, key: str) -> AbstractSet[str]:
-        """Return the facts of which anything but their documents' titles holds a folded word."""
-        return self._holding(key, _OWN)
+    def arrays(self) -> Arrays:
+        """Return the arrays to save, of what is frozen."""
+        return {**named("stems", self._stems.arrays()), **named("written", self.written.arrays())}
 
-    def titled(self, key: str) -> AbstractSet[str]:
-        """Return the sources whose titles hold a folded word or another form of it."""
-        return self._holding(key, _TITLE)
-
-    def field_of(self, key: str, fact_id: str) -> Field:
-        """Return the most telling field of a fact that holds a folded word; the fact must hold it."""
-        forms = self._forms[stem(key)]
-        held = (field for field in _OWN for form in forms if fact_id in self.holders[field].get(form))
-        return next(held, "title")
-
-    def _holding(self, key: str, fields: Iterable[Field]) -> AbstractSet[str]:
-        forms = self._forms.get(stem(key), ())
-        return frozenset().union(*(self.holders[field].union(forms) for field in fields))
+    @classmethod
+    def of_arrays(cls, arrays: Arrays) -> "Wording":
+        """Take what `arrays` returned."""
+        return cls(Postings.of_arrays(inner(arrays, "stems")), Spelling.of_arrays(inner(arrays, "written")))

@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.handled import Handled
 from bot.delivery.outbox import Outbox
-from bot.slack import access, actions, commands, events, failures
+from bot.slack import access, actions, commands, events, failures, reasons
 from bot.slack.curating import listeners
 from bot.slack.curating.parts import Curating
 from bot.slack.digests import listeners as digest_listeners
@@ -100,6 +100,7 @@ def build_bolt_app(  # noqa: PLR0913  # everything that a listener needs meets h
     access.register(app, identity.served)
     _handle_once(app, handled)
     failures.register(app)
+    reasons.register(app, surface, app.work)
     if curating:
         listeners.register(app, curating, app.work)
     if digesting:

@@ -13,7 +13,9 @@ from bot.answering.desks import Desks, past_day
 from bot.domain.answers import Answer, NothingKnown, Question, Refusal, Reply
 from bot.domain.clocks import PRESENT
 from bot.errors import FootnoteError
-from bot.slack.blocks.replies import Message, draw_reply
+from bot.slack.blocks.buttons import FactChoice
+from bot.slack.blocks.explanations import draw_why
+from bot.slack.blocks.replies import Message, draw_reply, sentence
 
 NoteGap: TypeAlias = Callable[[str, str | None], None]
 """Takes what was asked and not answered, and who asked (their id, if it is known); does not wait."""
@@ -71,6 +73,18 @@ class Surface:
             duration_ms=round(duration_s * 1000, 2),
         )
         return reply, message
+
+    async def why(self, question: Question, choice: FactChoice) -> Message:
+        """Say why the answer to a question shows a fact, if it still does, in the wording that was seen."""
+        reply = await self._reply(question)
+        if isinstance(reply, Answer):
+            for shown in reply.shown:
+                if shown.cited.fact.id == choice.fact_id and shown.content_hash.startswith(choice.seen_hash):
+                    return draw_why(reply, shown)
+        return sentence(
+            f"`{choice.fact_id}` does not stand there any more as you see it: it has changed, or other facts "
+            "have come before it. Ask again."
+        )
 
     def past_day(self, question: Question) -> date | None:
         """Return the day whose ledger a question asks for; reading it may take seconds."""

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.answering.plain import reply_as_data
+from bot.answering.plain import hits_as_data, reply_as_data
+from bot.domain import Reading
 from bot.domain.answers import BeforeLedger, Question
 from tests.factories import base, cited, doubt, standing, verification
 
@@ -44,6 +45,37 @@ def test_a_fact_says_who_verified_and_who_disputes_it(desk):
     assert fact["disputed"] == [{"by": "ben", "on": "2026-03-03", "why": "it is open"}]
     assert (answer["kind"], answer["later"]) == ("nothing", 1)
     assert answer["moment"] == {"as_of": "2020-05", "known_on": None, "state_on": None}
+
+
+def test_a_fact_says_how_likely_it_answers_and_why(desk):
+    answer = plain(desk, "elba bridge")
+    [fact] = answer["facts"]
+
+    assert answer["close"] is False
+    assert 0 < fact["confidence"] <= 1
+    assert [(one["typed"], one["how"]) for one in fact["why"]] == [("elba", "name"), ("bridge", "word")]
+    assert sum(one["share"] for one in fact["why"]) == pytest.approx(fact["confidence"], abs=1e-3)
+
+
+def test_what_nothing_answers_says_how_it_was_read(desk):
+    nothing = plain(desk, "elba qwertzu")
+
+    assert [(one["typed"], one["how"]) for one in nothing["readings"]] == [
+        ("elba", "name"),
+        ("qwertzu", "unread"),
+    ]
+
+
+def test_hits_say_if_they_are_only_close_and_what_is_not_in_them_is_not_understood(desk):
+    found = desk.understand("elba bridge")
+    growing = Reading("growing", "unread", "growing")
+    close = replace(found, is_close=True, readings=(*found.readings, growing))
+
+    [full, partly] = [hits_as_data("elba", each, 10) for each in (found, close)]
+
+    assert (full["close"], partly["close"]) == (False, True)
+    assert full["understood"] == partly["understood"] == "Elba · bridge"
+    assert partly["hits"][0]["why"][0].keys() == {"typed", "how", "matched", "share"}
 
 
 def test_what_nobody_verified_is_null(desk_of):

@@ -1,6 +1,10 @@
 """Exact names."""
 
+from collections.abc import Mapping
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.matching.gazetteer import Gazetteer
 from bot.matching.text import words
@@ -20,7 +24,10 @@ ENTITIES = (
     entity("hazara", "Hazara", kind="community"),
     entity("houthis", "Houthis", kind="armed-group"),
     entity("gambia", "The Gambia"),
-    entity("iran", "Iran", demonyms=("Iranian",)),
+    entity("iran", "Iran", demonyms=("Iranian",), ids={"iso": "IR", "iso3": "IRN"}, not_names=("Air An",)),
+    entity("guinea", "Guinea", demonyms=("Guinean",)),
+    entity("guinean-party", "The Party", "Guinean", kind="organization"),
+    entity("kosovo", "Kosovo", broader=("balkans",)),
     entity("afghanistan", "Afghanistan"),
     entity("kabul", "Kabul", broader=("afghanistan",)),
     entity("dr-congo", "DR Congo", "Congo"),
@@ -30,9 +37,22 @@ ENTITIES = (
 )
 
 
-@pytest.fixture(scope="module")
-def gazetteer():
-    return Gazetteer({each.id: each for each in ENTITIES})
+BY_ID = {each.id: each for each in ENTITIES}
+
+
+class Untouched(Mapping):
+    """Entities that may not be looked at."""
+
+    def __getitem__(self, key):
+        raise AssertionError(key)
+
+    __iter__ = __len__ = __getitem__
+
+
+@pytest.fixture(scope="module", params=["built", "opened"])
+def gazetteer(request):
+    built = Gazetteer(BY_ID)
+    return built if request.param == "built" else Gazetteer.of_arrays(BY_ID, built.arrays())
 
 
 @pytest.mark.parametrize(
@@ -52,6 +72,7 @@ def gazetteer():
         ("gambia", "name", "gambia"),
         ("afghan istan", "name", "afghanistan"),
         ("iranian", "demonym", "iran"),
+        ("guinean", "alias", "guinean-party"),
     ],
 )
 def test_a_name_is_found_in_every_form(gazetteer, typed, how, id):
@@ -80,6 +101,86 @@ def test_a_name_shared_with_ones_own_part_is_the_whole(gazetteer):
 
 def test_ancestors_come_nearest_first(gazetteer):
     assert gazetteer.ancestors("shura-west") == ("shura", "afghanistan")
+
+
+def test_parts_are_all_that_lies_in_an_entity(gazetteer):
+    assert sorted(gazetteer.parts("afghanistan")) == ["kabul", "shura", "shura-west"]
+    assert gazetteer.parts("kabul") == ()
+
+
+def test_a_whole_that_nothing_is_known_of_has_its_parts_all_the_same(gazetteer):
+    assert gazetteer.ancestors("kosovo") == ("balkans",)
+    assert gazetteer.parts("balkans") == ("kosovo",)
+    assert gazetteer.ancestors("balkans") == ()
+    assert (gazetteer.name_of("balkans"), gazetteer.kind_of("balkans")) == ("balkans", None)
+
+
+def test_what_is_not_known_at_all_is_a_part_of_nothing(gazetteer):
+    assert (gazetteer.ancestors("atlantis"), gazetteer.parts("atlantis")) == ((), ())
+
+
+def test_a_name_is_asked_for_spaced_or_in_one_piece(gazetteer):
+    assert gazetteer.named("al qaeda") == gazetteer.named("alqaeda")
+    assert gazetteer.named("qaeda") is None
+
+
+def test_codes_are_no_names(gazetteer):
+    assert {key: code.entity_ids for key, code in gazetteer.codes.items()} == {
+        "ir": ("iran",),
+        "irn": ("iran",),
+    }
+    assert gazetteer.codes["ir"].how == "code"
+    assert "ir" not in gazetteer.names
+
+
+def test_names_of_several_words_are_kept_in_one_piece_too(gazetteer):
+    assert "unitednations" in gazetteer.joined
+    assert "iran" not in gazetteer.joined
+    assert set(gazetteer.joined).isdisjoint(gazetteer.names)
+
+
+def test_look_alikes_are_kept_in_one_piece(gazetteer):
+    assert list(gazetteer.look_alikes) == ["airan"]
+
+
+def test_entities_are_not_looked_at_when_what_was_saved_of_them_is_opened():
+    opened = Gazetteer.of_arrays(Untouched(), Gazetteer(BY_ID).arrays())
+
+    assert opened.find(words("kabul shura")).entity_ids == ("shura",)
+    assert opened.ancestors("kabul") == ("afghanistan",)
+
+
+@pytest.mark.parametrize(
+    ("ids", "left"),
+    [
+        (("kabul", "shura", "afghanistan"), ("afghanistan",)),
+        (("shura", "kabul", "shura"), ("shura", "kabul")),
+        (("kabul",), ("kabul",)),
+        ((), ()),
+    ],
+)
+def test_the_one_that_holds_all_others_is_left(gazetteer, ids, left):
+    assert gazetteer.widest(ids) == left
+
+
+# Few and short names, so that they are shared, spaced differently and inside each other.
+names = st.lists(st.sampled_from("a b"), min_size=1, max_size=3).map(" ".join) | st.text(
+    min_size=1, max_size=4
+)
+
+
+@given(st.lists(st.tuples(st.lists(names, min_size=1, max_size=3), st.integers(0, 5)), max_size=6))
+def test_every_name_finds_all_its_bearers_or_what_holds_them(named):
+    entities = {
+        f"e-{number}": entity(f"e-{number}", *them, broader=(f"e-{whole}",))
+        for number, (them, whole) in enumerate(named)
+    }
+    gazetteer = Gazetteer(entities)
+
+    for each in entities.values():
+        for name in filter(words, each.names["en"]):
+            found = gazetteer.find(words(name)).entity_ids
+            assert each.id in found or set(found) & set(gazetteer.ancestors(each.id))
 
 
 def test_entities_that_are_part_of_each_other_do_not_hang_the_search():

@@ -31,7 +31,7 @@ class TestAnyQuestion:
 
         names_or_topics = all(reading.entity_ids or reading.topic_ids for reading in understood.readings)
         for match in understood.matches:
-            assert 0 < match.score <= 1
+            assert 0 < match.confidence <= 1
             assert len(match.why) == len(understood.readings) or (match.why and names_or_topics)
         assert not (understood.matches and (understood.missing or understood.choices or understood.near))
         assert understood == MATCHER.understand(question)

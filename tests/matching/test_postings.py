@@ -1,33 +1,35 @@
-"""Postings keep ids by key, and forget a key with its last id."""
+"""Postings keep numbers by key: those that were saved, and those that came since."""
 
-from bot.matching.postings import Postings
+from hypothesis import given
+from hypothesis import strategies as st
 
+from bot.matching.postings import Postings, inner, named
 
-def test_an_id_is_found_under_each_of_its_keys():
-    postings = Postings[str]()
-    postings.put(["a", "b"], "1")
-    postings.put(["b"], "2")
-
-    assert (postings.get("a"), postings.get("b"), postings.get("c")) == ({"1"}, {"1", "2"}, frozenset())
-    assert postings.union(["a", "b", "c"]) == {"1", "2"}
+KEYS = st.sets(st.sampled_from(["a", "b", "é", "", "a b"]))
 
 
-def test_a_key_is_forgotten_with_its_last_id():
-    postings = Postings[str]()
-    postings.put(["a", "b"], "1")
-    postings.put(["b"], "2")
-
-    postings.drop(["a", "b", "c"], "1")
-
-    assert "a" not in postings
-    assert "b" in postings
-    assert set(postings) == {"b"}
+def held(postings):
+    return {key: postings.get(key).tolist() for key in postings}
 
 
-def test_what_is_put_after_asking_is_found_too():
-    postings = Postings[str]()
-    postings.put(["a"], "1")
-    postings.get("a")
-    postings.put(["a"], "2")
+@given(st.lists(KEYS), st.lists(KEYS))
+def test_a_number_is_found_under_each_of_its_keys_whether_it_was_saved_or_came_since(saved, since):
+    postings, expected = Postings(), {}
+    for number, keys in enumerate([*saved, *since]):
+        if number == len(saved):
+            frozen = postings.frozen()
+            postings = Postings.of_arrays(inner(named("part", frozen.arrays()), "part"))
+        postings.put(keys, number)
+        for key in keys:
+            expected.setdefault(key, []).append(number)
 
-    assert postings.get("a") == {"1", "2"}
+    assert held(postings) == expected
+    assert held(postings.frozen()) == expected
+    assert all(key in postings for key in expected)
+
+
+def test_a_key_that_nothing_was_put_under_has_no_numbers():
+    postings = Postings()
+
+    assert "c" not in postings
+    assert postings.get("c").tolist() == []

@@ -8,9 +8,6 @@ from hypothesis import strategies as st
 
 from bot.domain import FactBase
 from bot.matching import Matcher, Prepared, terms_of
-from bot.matching.gazetteer import Gazetteer
-from bot.matching.index import FactIndex
-from bot.matching.postings import Postings
 from tests.factories import cited, entity, source, topic
 
 ENTITIES = {
@@ -26,11 +23,9 @@ ENTITIES = {
 TOPICS = {one.id: one for one in (topic("attacks", "raids"), topic("finance", "money"))}
 WORDS = (
     "bridge",
-    "bridges",
     "raided",
     "raids",
     "harbour",
-    "harbours",
     "november",
     "2017",
     "$3,000",
@@ -39,10 +34,13 @@ WORDS = (
 IDS = tuple(f"test-24021{day}.0{number}" for day in (6, 7) for number in (1, 2, 3))
 QUESTIONS = (
     *WORDS,
+    *("bridges", "harbours"),
     *("iraq", "asia", "iraq syria", "united nations", "voronkov bridges", "what does the UN say about money"),
     *("raids in asia", "attacks", "money", "2024", "2016", "4000", "$4,000", "harbuor", "bridgse", "unread"),
     *("counter", "unnamed reports", "november iraq", "journal", "gazette", "asia money"),
 )
+# A word stays known as it was written while facts hold any form of it; ordinary words are known anyhow.
+ENGLISH = frozenset(["raided", "raids", "bridges", "harbours"])
 claims = st.lists(st.sampled_from(WORDS), min_size=3, max_size=5).map(" ".join)
 some = {"unique": True, "max_size": 2}
 facts = st.fixed_dictionaries(
@@ -63,7 +61,7 @@ facts = st.fixed_dictionaries(
 changes = st.dictionaries(st.sampled_from(IDS), st.none() | facts, min_size=1, max_size=4)
 SOURCES = {
     "test-240216": source("test-240216", title="A harbour journal"),
-    "test-240217": source("test-240217", title="Gazette of bridges", published=date(2017, 2, 1)),
+    "test-240217": source("test-240217", title="Gazette of the bridge", published=date(2017, 2, 1)),
 }
 
 
@@ -78,18 +76,6 @@ def changed(base, change):
     return FactBase(base.entities, base.topics, {**facts, **made})
 
 
-def contents(thing):
-    """What an index is made of, as plain collections, whatever order it came about in."""
-    if isinstance(thing, Postings):
-        return {key: set(thing.get(key)) for key in thing}
-    if isinstance(thing, dict):
-        return {key: contents(value) for key, value in thing.items() if value}
-    if hasattr(thing, "__dict__") and type(thing).__module__.startswith("bot.matching"):
-        # How names are split is no matter of the facts, and may be remembered.
-        return {name: contents(value) for name, value in vars(thing).items() if name != "_speakers"}
-    return thing
-
-
 class Unreadable(dict):
     """Facts that nobody may look at."""
 
@@ -101,14 +87,14 @@ class Unreadable(dict):
 @settings(max_examples=40, deadline=None)
 def test_whatever_changes_the_answers_are_those_of_a_new_matcher(steps):
     base = FactBase(ENTITIES, TOPICS, {})
-    matcher = Matcher(base, frozenset())
+    matcher = Matcher(base, ENGLISH)
 
     for change in steps:
         base = changed(base, change)
         matcher.replace(base, [*change])
         [matcher.understand(question) for question in QUESTIONS]
 
-    fresh = Matcher(base, frozenset())
+    fresh = Matcher(base, ENGLISH)
     assert [matcher.understand(question) for question in QUESTIONS] == [
         fresh.understand(question) for question in QUESTIONS
     ]
@@ -118,29 +104,16 @@ def test_whatever_changes_the_answers_are_those_of_a_new_matcher(steps):
         assert matcher.relations.contradicting([id]) == fresh.relations.contradicting([id])
 
 
-@given(st.lists(changes, min_size=1, max_size=4))
-@settings(max_examples=40, deadline=None)
-def test_nothing_of_an_earlier_state_stays_in_the_index(steps):
-    base, gazetteer = FactBase(ENTITIES, TOPICS, {}), Gazetteer(ENTITIES)
-    index = FactIndex(base, gazetteer, Prepared())
-
-    for change in steps:
-        base = changed(base, change)
-        index.replace(base, [*change], Prepared())
-
-    assert contents(index) == contents(FactIndex(base, gazetteer, Prepared()))
-
-
 @given(changes)
 @settings(max_examples=30, deadline=None)
 def test_prepared_facts_are_found_without_being_read(change):
     base = changed(FactBase(ENTITIES, TOPICS, {}), change)
     prepared = Prepared({id: terms_of(one.fact) for id, one in base.facts.items()}, SOURCES)
 
-    matcher = Matcher(FactBase(ENTITIES, TOPICS, Unreadable(base.facts)), frozenset(), prepared)
+    matcher = Matcher(FactBase(ENTITIES, TOPICS, Unreadable(base.facts)), ENGLISH, prepared)
     matcher.replace(base, [], prepared)
 
-    fresh = Matcher(base, frozenset())
+    fresh = Matcher(base, ENGLISH)
     assert [matcher.understand(question) for question in QUESTIONS] == [
         fresh.understand(question) for question in QUESTIONS
     ]
@@ -149,7 +122,7 @@ def test_prepared_facts_are_found_without_being_read(change):
 def test_a_word_that_no_fact_holds_any_more_is_forgotten_also_as_what_was_meant():
     change = {IDS[0]: {"claim": "The harbour is closed.", "places": ("iraq",)}}
     base = changed(FactBase(ENTITIES, TOPICS, {}), change)
-    matcher = Matcher(base, frozenset())
+    matcher = Matcher(base, ENGLISH)
     assert [reading.name for reading in matcher.understand("harbuor").readings] == ["harbour"]
 
     matcher.replace(changed(base, {IDS[0]: {"claim": "The bridge is closed."}}), [IDS[0]])
@@ -163,7 +136,7 @@ def test_a_word_that_no_fact_holds_any_more_is_forgotten_also_as_what_was_meant(
 
 def test_a_title_that_changed_is_found_by_its_new_words_alone():
     base = changed(FactBase(ENTITIES, TOPICS, {}), {IDS[0]: {"claim": "The bridge is closed."}})
-    matcher = Matcher(base, frozenset())
+    matcher = Matcher(base, ENGLISH)
     renamed = cited("The bridge is closed.", id=IDS[0], of=source("test-240216", title="A seaside gazette"))
 
     matcher.replace(FactBase(ENTITIES, TOPICS, {IDS[0]: renamed}), [IDS[0]])
@@ -174,7 +147,7 @@ def test_a_title_that_changed_is_found_by_its_new_words_alone():
 
 def test_other_names_need_a_new_matcher_and_change_nothing():
     base = changed(FactBase(ENTITIES, TOPICS, {}), {IDS[0]: {"claim": "The bridge is closed."}})
-    matcher = Matcher(base, frozenset())
+    matcher = Matcher(base, ENGLISH)
 
     with pytest.raises(ValueError, match="Build a new Matcher"):
         matcher.replace(FactBase({"iraq": ENTITIES["iraq"]}, TOPICS, {}), [IDS[0]])
@@ -184,7 +157,7 @@ def test_other_names_need_a_new_matcher_and_change_nothing():
 
 def test_terms_that_cannot_be_read_change_nothing():
     base = changed(FactBase(ENTITIES, TOPICS, {}), {IDS[0]: {"claim": "The bridge is closed."}})
-    matcher = Matcher(base, frozenset())
+    matcher = Matcher(base, ENGLISH)
     both = {IDS[0]: None, IDS[3]: {"claim": "The harbour is closed."}}
 
     with pytest.raises(ValueError, match="Expecting"):

@@ -43,13 +43,16 @@ class TestSpelling:
     def test_gibberish_is_like_nothing(self):
         assert Spelling(["afghanistan", "taliban", "iraq"]).alike("asdfgh") == []
 
-    def test_a_word_is_learnt_and_forgotten_on_its_own(self):
+    def test_a_phrase_is_found_wherever_its_spaces_are(self):
+        assert Spelling(["boko haram"]).within("bokoharem", 1) == [(1, "boko haram")]
+
+    def test_a_word_learnt_later_is_found_beside_the_others_and_saved_with_them(self):
         spelling = Spelling(["taliban"])
         spelling.add("kabul")
-        spelling.discard("taliban")
-        spelling.discard("herat")
+        spelling.add("taliban")
 
-        assert spelling.within("kabl", 1) == [(1, "kabul")]
-        assert spelling.within("talban", 1) == []
-        assert "kabul" in spelling
-        assert "taliban" not in spelling
+        for each in (spelling, spelling.frozen(), Spelling.of_arrays(spelling.frozen().arrays())):
+            assert each.within("kabl", 1) == [(1, "kabul")]
+            assert each.within("talban", 1) == [(1, "taliban")]
+            assert "kabul" in each
+            assert "herat" not in each

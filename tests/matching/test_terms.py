@@ -1,6 +1,8 @@
 """The terms of a fact: what an index needs of it."""
 
-from bot.matching.terms import form_of, read_form, read_terms, terms_of
+from datetime import date
+
+from bot.matching.terms import Trait, form_of, read_form, read_terms, terms_of
 from tests.factories import fact
 
 
@@ -23,8 +25,11 @@ def test_the_terms_of_a_fact_hold_its_words_tags_numbers_dates_and_relations():
     assert (terms.speaker, terms.date) == ("he", "november nov")
     assert (terms.tags, terms.topics) == ("iraq", "attacks finance")
     assert terms.chain == ["unnamed reports", "un"]
-    assert (terms.numbers, terms.ranges, terms.is_money) == ([3000, 1, 2], [[1, 2]], True)
-    assert terms.years == [2023]
+    assert (terms.numbers, terms.quoted, terms.ranges) == ([3000, 1, 2], [], [[1, 2]])
+    assert (terms.years, terms.newest) == ([2023], date(2023, 11, 1).toordinal())
+    assert terms.began == date(2023, 11, 1).toordinal()
+    assert Trait(terms.traits) == Trait.AMOUNT | Trait.PLACE | Trait.DATE | Trait.MONEY
+    assert terms.subjects == 0
     assert terms.relations == [["contradicts", "test-240216.98"]]
 
 

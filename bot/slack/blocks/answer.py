@@ -35,7 +35,7 @@ HEADER_LIMIT = 150
 TYPED_LIMIT = 48
 READINGS_LIMIT = 3
 ASKED_LIMIT = 100
-_AS_TYPED: frozenset[How] = frozenset({"name", "word", "number"})
+_AS_TYPED: frozenset[How] = frozenset({"name", "word", "number", "unread"})
 
 
 def answer_blocks(
@@ -52,6 +52,7 @@ def answer_blocks(
 
 def _blocks(answer: Answer, today: date, room: Room, shared_by: str | None) -> list[dict[str, Any]]:
     numbers = {shown.cited.fact.id: shown.number for shown in answer.shown}
+    asked = None if answer.is_one_fact else answer.question
     has_source = len(answer.summary.sources) == 1
     head = Head(has_source, has_source and bool(_shared_verification(answer, today)))
     blocks = [
@@ -65,7 +66,7 @@ def _blocks(answer: Answer, today: date, room: Room, shared_by: str | None) -> l
             )
         )
     for shown in answer.shown:
-        blocks += fact_blocks(shown, today, room, head, numbers=numbers)
+        blocks += fact_blocks(shown, today, room, head, numbers=numbers, asked=asked)
     if answer.is_one_fact:
         blocks += background_blocks(answer.shown[0])
     return blocks
@@ -73,7 +74,12 @@ def _blocks(answer: Answer, today: date, room: Room, shared_by: str | None) -> l
 
 def answer_text(answer: Answer, today: date, *, shared_by: str | None = None) -> str:
     """Say the same without blocks: head, then claim, speaker, date and id of each fact."""
-    said = [f"{_count(answer)}, {_verified(answer, today)}", *moment_in_words(answer.moment)]
+    said = [
+        *_closest(answer),
+        *_readings(answer.readings),
+        f"{_count(answer)}, {_verified(answer, today)}",
+        *moment_in_words(answer.moment),
+    ]
     head = f"{mrkdwn(answer.title)}: {'; '.join(said)}."
     if shared_by is not None:
         head = f"{head} Shared by {mrkdwn(shared_by, 80)}."
@@ -102,8 +108,9 @@ def fact_in_words(shown: ShownFact, today: date) -> str:
 
 
 def _head(answer: Answer, today: date, *, is_tight: bool) -> str:
-    readings = [] if is_tight else _readings(answer.readings)
-    parts = [*moment_in_words(answer.moment), *readings, _count(answer)]
+    closest = [f"*{said}*" for said in _closest(answer, is_tight=is_tight)]
+    readings = _readings(answer.readings, is_tight=is_tight)
+    parts = [*closest, *moment_in_words(answer.moment), *readings, _count(answer)]
     parts += rests_on(answer.summary, _verified(answer, today), today, is_linked=not is_tight)
     if answer.left_out:
         parts.append(f"{answer.left_out} kept out of the base by an error")
@@ -136,16 +143,35 @@ def _count(answer: Answer) -> str:
     return f"{', '.join(parts)}{paged}"
 
 
-def _readings(readings: tuple[Reading, ...]) -> list[str]:
-    """Say how words were read where they are not simply the names found."""
-    read = [reading for reading in readings if reading.how not in _AS_TYPED][:READINGS_LIMIT]
+def _closest(answer: Answer, *, is_tight: bool = False) -> list[str]:
+    """Say of facts that leave words of the question out which: they must not be taken for a full answer."""
+    if not answer.is_close:
+        return []
+    most, limit = (1, TIGHT_ROOM.names) if is_tight else (READINGS_LIMIT, TYPED_LIMIT)
+    left_out = [reading.typed for reading in answer.readings if reading.how == "unread"]
+    if not left_out:
+        return ["closest: no fact has all of it"]
+    named = " and ".join(f"“{mrkdwn(typed, limit)}”" for typed in left_out[:most])
+    more = len(left_out) - most
+    return [f"closest: nothing on {named}{f' and {more} more' if more > 0 else ''}"]
+
+
+def _readings(readings: tuple[Reading, ...], *, is_tight: bool = False) -> list[str]:
+    """Say how words were read where they are not simply the names found; in any case if by their sound."""
+    heard = [reading for reading in readings if reading.how == "sound"]
+    others = [reading for reading in readings if reading.how not in {*_AS_TYPED, "sound"}]
+    read, limit = (heard[:1], TIGHT_ROOM.names) if is_tight else ([*heard, *others], TYPED_LIMIT)
     if len(readings) == 1 and read:
-        return [f"read from “{mrkdwn(read[0].typed, TYPED_LIMIT)}”"]
+        return [f"read from “{mrkdwn(read[0].typed, limit)}”{_by_sound(read[0])}"]
     return [
-        f"“{mrkdwn(reading.typed, TYPED_LIMIT)}” read as {mrkdwn(reading.name, TYPED_LIMIT)}"
-        for reading in read
+        f"“{mrkdwn(reading.typed, limit)}” read as {mrkdwn(reading.name, limit)}{_by_sound(reading)}"
+        for reading in read[:READINGS_LIMIT]
         if reading.typed.casefold() != reading.name.casefold()
     ]
+
+
+def _by_sound(reading: Reading) -> str:
+    return ", as it sounds" if reading.how == "sound" else ""
 
 
 def _pages_left(answer: Answer) -> list[str]:

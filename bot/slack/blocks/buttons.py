@@ -15,14 +15,20 @@ ASK = "ask_"
 """Followed by a digit: action ids within a message must differ."""
 PROPOSE = "propose"
 FACT_MENU = "fact_menu"
-FactAct: TypeAlias = Literal["history", "flag", "review"]
-FACT_ACTS: dict[FactAct, str] = {"history": "History", "flag": "Flag…", "review": "Review…"}
+FactAct: TypeAlias = Literal["history", "flag", "review", "why"]
+FACT_ACTS: dict[FactAct, str] = {
+    "history": "History",
+    "flag": "Flag…",
+    "review": "Review…",
+    "why": "Why this?",
+}
 HASH_SHOWN = 12
 """Of a content hash: enough to tell one fact's wordings apart."""
 _FACT_VALUE = re.compile(
     rf"({'|'.join(FACT_ACTS)}):([a-z][a-z0-9]*-\d{{6}}[a-z]?\.\d{{2,}}):([0-9a-f]{{12}})"
 )
 _FACT_ID_LIMIT = 80
+_ACTION_ID_LIMIT = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +89,31 @@ def load_fact_choice(value: str) -> FactChoice | None:
     return FactChoice(cast("FactAct", found[1]), found[2], found[3])
 
 
+def load_asked(action_id: str) -> Question | None:
+    """Read the question that a fact's menu carries; None if it carries none of ours."""
+    return load_question(action_id.removeprefix(f"{FACT_MENU}:"))
+
+
 def fact_menu(
-    fact_id: str, content_hash: str, *, acts: tuple[FactAct, ...] = tuple(FACT_ACTS)
+    fact_id: str,
+    content_hash: str,
+    *,
+    acts: tuple[FactAct, ...] = ("history", "flag", "review"),
+    asked: Question | None = None,
 ) -> dict[str, Any]:
-    """Make the menu of what can be done with a fact."""
+    """Make the menu of what can be done with a fact; in an answer to what was `asked`, why it is there, too.
+
+    A question of more than some 220 characters is not asked about: Slack has no room for it in a menu.
+    """
+    # An option's value holds 150 characters, the menu's name 255.
+    action_id = f"{FACT_MENU}:{dump_question(asked)}" if asked else FACT_MENU
+    if len(action_id) > _ACTION_ID_LIMIT:
+        action_id = FACT_MENU
+    if action_id != FACT_MENU:
+        acts = (*acts, "why")
     return {
         "type": "overflow",
-        "action_id": FACT_MENU,
+        "action_id": action_id,
         "options": [
             {
                 "text": plain(FACT_ACTS[act]),

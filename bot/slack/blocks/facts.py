@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.domain import Quantity, Source, credibility_in_words, reliability_in_words
-from bot.domain.answers import Dissent, ShownFact, Voice
+from bot.domain.answers import Dissent, Question, ShownFact, Voice
 from bot.domain.assessment import age_in_words, day_in_words, edtf_in_words, is_old
 from bot.slack.blocks.buttons import fact_menu
 from bot.slack.blocks.standings import dispute_lines, standing_in_words, verification_in_words
@@ -60,9 +60,15 @@ def block_ids(fact_id: str) -> tuple[str, str, str]:
 
 
 def fact_blocks(
-    shown: ShownFact, today: date, room: Room, head: Head, *, numbers: Mapping[str, int]
+    shown: ShownFact,
+    today: date,
+    room: Room,
+    head: Head,
+    *,
+    numbers: Mapping[str, int],
+    asked: Question | None = None,
 ) -> list[dict[str, Any]]:
-    """Draw a fact; `numbers` says which facts stand on the same page."""
+    """Draw a fact; `numbers` says which facts stand on the same page, `asked` what it was found for."""
     fact_id = shown.cited.fact.id
     quotes, left_out = _quotes_within(shown, room.quotes)
     lines = [_line(shown, today, room, head), *dispute_lines(shown.standing, room.names, room.why)]
@@ -75,7 +81,7 @@ def fact_blocks(
             "block_id": claim,
             "text": plain(f"{shown.number}. {claim_in_words(shown)}"),
             "expand": True,
-            "accessory": fact_menu(fact_id, shown.content_hash),
+            "accessory": fact_menu(fact_id, shown.content_hash, asked=asked),
         },
         {**quotation(*quotes), "block_id": quote},
         {**context("\n".join(lines)), "block_id": line},

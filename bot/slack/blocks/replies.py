@@ -212,7 +212,7 @@ def _help(holdings: Holdings, today: date, command: str) -> Message:
         f"• `{command} about` and a fact's id shows one fact · `{command} sources` lists the documents\n"
         "• Mention me in a channel and I answer in the thread; write to me directly, likewise.\n"
         f"• `{command} digest` tells a channel what has changed, on the days and at the time you choose.\n"
-        "• The menu at a fact tells its history, and flags it to the curators. "
+        "• The menu at a fact says why it is there, tells its history, and flags it to the curators. "
         f"`{command} propose` proposes a new one; curators have `{command} review` and `{command} gaps`.\n"
         "Every answer is a fact that a curator has taken from a stored document, with its exact words. "
         "What no fact supports gets “nothing on that”."

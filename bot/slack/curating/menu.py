@@ -1,5 +1,6 @@
 """The menu at each fact: its history, a flag on it, its review."""
 
+import re
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -19,7 +20,8 @@ UNKNOWN = "This is not one I know. Ask again, please."
 def register(app: AsyncApp, curating: Curating, work: Work) -> None:
     """Attach the menu to the app."""
 
-    @app.action(FACT_MENU)
+    # In an answer the menu's name carries the question, too.
+    @app.action(re.compile(rf"^{FACT_MENU}(?::|$)"))
     async def chosen(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
         press = pressed(body, client)
@@ -37,3 +39,6 @@ async def _do(curating: Curating, press: Press, choice: FactChoice | None) -> No
             await flagging.ask(curating, press, choice)
         case "review":
             await judging.ask(curating, press, f"fact:{choice.fact_id}", seen_hash=choice.seen_hash)
+        case "why":
+            # Those of ours have a listener of their own (slack/reasons.py): this one was forged.
+            await press.say(sentence(UNKNOWN))

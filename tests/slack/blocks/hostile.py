@@ -87,13 +87,15 @@ def shown_facts(draw, number):
         }
     )
     passages = tuple(Passage(quote, 0, len(quote)) for quote in quotes)
-    reasons = st.builds(Reason, text(), st.sampled_from(["narrower", "name", "word"]), text())
+    reasons = st.builds(
+        Reason, text(), st.sampled_from(["narrower", "name", "word"]), text(), st.floats(0, 1)
+    )
     return ShownFact(
         number=number,
         cited=CitedFact(fact, draw(sources), passages),
         voice=draw(voices),
         dissent=tuple(draw(st.lists(dissents, max_size=30))),
-        score=0.5,
+        confidence=0.5,
         why=tuple(draw(st.lists(reasons, max_size=5))),
         standing=draw(standings),
         origins=draw(st.integers(0, 3)),
@@ -137,8 +139,8 @@ def largest(number):
         cited=CitedFact(fact, from_there, (Passage("&" * 1000, 0, 1000),) * 40),
         voice=Voice("&" * 120, ("&" * 120,) * 7, "paraphrase", "&" * 120),
         dissent=(Dissent("contradicted by", "test-240216.99", "&" * 300, "&" * 120),) * 30,
-        score=1.0,
-        why=(Reason("&" * 500, "narrower", "&" * 500),) * 9,
+        confidence=1.0,
+        why=(Reason("&" * 500, "narrower", "&" * 500, 0.1),) * 9,
         standing=standing(
             verification=verification("&" * 80, DAY), disputes=(doubt("&" * 500, "&" * 80),) * 99
         ),

@@ -10,6 +10,7 @@ from bot.slack.blocks.buttons import (
     dump_fact_choice,
     dump_question,
     fact_menu,
+    load_asked,
     load_fact_choice,
     load_question,
 )
@@ -76,8 +77,32 @@ def test_a_forged_option_is_no_choice(value):
     assert load_fact_choice(value) is None
 
 
+def labels(menu):
+    return [option["text"]["text"] for option in menu["options"]]
+
+
+def test_a_fact_that_nothing_was_asked_for_offers_no_why():
+    assert labels(fact_menu("afintl-240216.05", "a" * 64)) == ["History", "Flag…", "Review…"]
+
+
+@given(printable, st.integers(1, 1000))
+def test_a_menu_carries_its_question_as_far_as_slack_has_room(text, page):
+    question = Question(text, page, "afghanistan")
+    menu = fact_menu("afintl-240216.05", "a" * 64, asked=question)
+
+    asked = load_asked(menu["action_id"])
+    assert asked == (question if "Why this?" in labels(menu) else None)
+    assert len(menu["action_id"]) <= 255
+
+
+def test_a_question_of_a_sentence_is_short_enough_for_a_menu():
+    asked = Question("how many fighters do the Islamic State and its branches have in Afghanistan? " * 2, 99)
+
+    assert labels(fact_menu("afintl-240216.05", "a" * 64, asked=asked))[-1] == "Why this?"
+
+
 def test_the_longest_menu_keeps_slacks_limits():
-    menu = fact_menu(f"a{'b' * 68}-240216.05", "a" * 64)
+    menu = fact_menu(f"a{'b' * 68}-240216.05", "a" * 64, asked=Question("x"))
 
     assert len(menu["options"]) <= 5
     assert all(

@@ -44,7 +44,7 @@ TODAY = date(2026, 11, 24)
 MOMENT = Moment(Clocks(DateRange(DAY, DAY), DAY), DAY, Away(datetime(2026, 9, 30, tzinfo=UTC), 6000))
 
 readings = st.builds(
-    Reading, text(most=500), st.sampled_from(["name", "alias", "spelling", "topic", "word"]), text()
+    Reading, text(most=500), st.sampled_from(["name", "spelling", "sound", "word", "unread"]), text()
 )
 
 
@@ -61,6 +61,7 @@ def answers(draw):
         total=count + draw(st.sampled_from([0, 1, 999_999])),
         summary=SourceSummary(count, count, draw(st.integers(0, 99)), tuple(found.values())),
         moment=draw(st.sampled_from([Moment(), MOMENT])),
+        is_close=draw(st.booleans()),
     )
 
 
@@ -86,13 +87,14 @@ def test_any_answer_shows_each_facts_first_quote_whole_and_its_id(answer):
 @pytest.mark.parametrize("count", [1, 5])
 @pytest.mark.parametrize("documents", [1, 2])
 def test_the_largest_page_there_can_be_keeps_every_limit(count, documents):
-    reading = Reading("&" * 500, "spelling", "&" * 120)
+    heard, unread = Reading("&" * 500, "sound", "&" * 120), Reading("&" * 500, "unread", "&" * 500)
     url = f"https://example.org/{'a' * 280}"
     found = tuple(source(f"test-240216{letter}", publisher="&" * 120, url=url) for letter in "ab"[:documents])
     answer = Answer(
         question=Question("&" * 500),
         title="&" * 900,
-        readings=(reading,) * 64,
+        readings=(heard, unread) * 32,
+        is_close=True,
         shown=tuple(largest(number) for number in range(1, count + 1)),
         total=999_999 if count > 1 else 1,
         summary=SourceSummary(999_999, 999_999, 999_999, found, verified=99, disputed=999_999),

@@ -5,7 +5,7 @@ import pytest
 
 from bot.console.reading import words_of
 from bot.domain.answers import Away, Moment, Question
-from bot.slack.blocks.buttons import load_fact_choice
+from bot.slack.blocks.buttons import load_asked, load_fact_choice
 from bot.slack.blocks.replies import draw_reply
 from tests.factories import base, cited, doubt, source, standing, verification
 
@@ -104,10 +104,15 @@ def test_each_fact_is_three_named_blocks_with_a_menu_of_what_can_be_done(message
         f"{part}:test-240216.01" for part in ("claim", "quote", "line")
     ]
     menu = blocks[0]["accessory"]
-    assert (menu["type"], menu["action_id"]) == ("overflow", "fact_menu")
-    assert [option["text"]["text"] for option in menu["options"]] == ["History", "Flag…", "Review…"]
+    assert (menu["type"], load_asked(menu["action_id"])) == ("overflow", Question("elba"))
+    assert [option["text"]["text"] for option in menu["options"]] == [
+        "History",
+        "Flag…",
+        "Review…",
+        "Why this?",
+    ]
     assert [option["value"] for option in menu["options"]] == [
-        f"{act}:test-240216.01:{'a' * 12}" for act in ("history", "flag", "review")
+        f"{act}:test-240216.01:{'a' * 12}" for act in ("history", "flag", "review", "why")
     ]
 
 

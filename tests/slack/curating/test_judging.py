@@ -162,7 +162,16 @@ async def test_a_fact_born_here_is_edited_here(bot):
     assert bot.workspace.modals(BEN.id) == []
 
 
-@pytest.mark.parametrize("value", ["", "retract:x", "flag:test-240216.01:zz", "review:../etc:0123456789ab"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "retract:x",
+        "flag:test-240216.01:zz",
+        "review:../etc:0123456789ab",
+        "why:test-240216.01:0123456789ab",
+    ],
+)
 async def test_a_forged_choice_gets_a_sentence(bot, value):
     [shown] = await bot.command(f"about {ATTACK}")
     for block in shown.blocks:
