@@ -70,12 +70,14 @@ class Settings(BaseSettings):
     """The directory of the documents."""
     data_dir: Path = Path("data")
     """The directory of the SQLite database."""
+    index_dir: Path | None = None
+    """The directory of the saved index; without one beside the SQLite database, on PostgreSQL nowhere."""
     database_url: SecretStr | None = None
     """A PostgreSQL server's, postgresql://user:password@host:port/database; without one SQLite is used."""
     workspaces: Annotated[tuple[str, ...], NoDecode] = ()
     """Ids (T…) of further workspaces that are served, with commas; the token's own always is."""
 
-    least_confidence: float = Field(default=0.5, ge=0, le=1)
+    least_confidence: float = Field(default=0.66, ge=0, le=1)
     """How likely, from 0 to 1, a fact must be to answer a question; where none is, there is nothing on it."""
     correction_days: int = Field(default=180, ge=1, le=3650)
     """Days for which a message is corrected after it was posted."""

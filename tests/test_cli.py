@@ -102,7 +102,7 @@ def test_ask_explains_each_fact_and_how_the_question_was_read(made_up):
 
 
 def test_ask_explains_why_there_is_nothing(made_up):
-    done = footnote("ask", "--explain", "qwertzu port elba", **directories(made_up))
+    done = footnote("ask", "--explain", "qwertzu elba", **directories(made_up))
 
     assert "“qwertzu”: no fact has it, and it is no name" in done.stdout
     assert "No fact has “qwertzu”." in done.stdout

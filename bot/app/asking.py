@@ -23,7 +23,9 @@ async def desks_to_ask(settings: Settings) -> AsyncIterator[Desks]:
         return
     async with database_of(settings) as database:
         if await has_facts(database):
-            yield (await follower_of(database, now, least_confidence=settings.least_confidence)).desks
+            follower = await follower_of(database, now, settings)
+            yield follower.desks
+            await follower.close()
         else:
             yield Desks(load_desk(settings)[0])
 

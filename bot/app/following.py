@@ -1,27 +1,28 @@
 """A running bot follows the ledger: what changes there is in its answers within seconds.
 
 A change of facts is taken into the index in place, between two answers, so that none is made of two
-states. Where names change, a new index is built beside the old one, which goes on answering.
+states. Where names change, or a good part of the facts, a new index is built beside the old one, which goes
+on answering; it is saved before the next change.
 """
 
 import asyncio
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import structlog
 
 from bot.answering.desk import AnswerDesk
 from bot.answering.desks import Desks
 from bot.app.desk import english_words, nothing_to_serve
+from bot.app.indexing import Indexer, index_path, must_build, prepared
 from bot.domain import FactBase
 from bot.domain.questions import LEAST_CONFIDENCE
 from bot.errors import FootnoteError
 from bot.factbase.past_days import recall_day
 from bot.factbase.recalling import Recalled, recall
 from bot.factbase.sync import sync
-from bot.matching import Matcher, Prepared
+from bot.matching import Matcher
 from bot.settings import Settings
 from bot.storage.engine import Database, StorageError
 
@@ -39,13 +40,16 @@ class Follower:
         state: Recalled,
         *,
         least_confidence: float = LEAST_CONFIDENCE,
+        index: Path | None = None,
     ) -> None:
+        """Begin with a state of the ledger; its index is opened from a file, if it is saved and fits."""
         self._database = database
-        self._english = english
-        self._least_confidence = least_confidence
+        self._indexer = Indexer(english, least_confidence, index)
         self._now = now
         self._state = state
-        self._matcher = build_matcher(state, english, least_confidence=least_confidence)
+        opened = self._indexer.open(state)
+        self._matcher = opened or self._indexer.build(state)
+        self._is_to_save = opened is None
         self._read_at = now()
         self._beating = asyncio.Lock()
         self.desks = Desks(AnswerDesk(state.base, self._matcher), self._past)
@@ -68,7 +72,19 @@ class Follower:
         """Look whether the ledger has gone on, and go along; with the database away, say since when."""
         # Two at once could end with the older state.
         async with self._beating:
+            await self._save()
             await self._look()
+
+    async def close(self) -> None:
+        """Save what was built; for whoever does not go on to beat."""
+        async with self._beating:
+            await self._save()
+
+    async def _save(self) -> None:
+        """Save an index that was built, as long as nothing in it is replaced."""
+        if self._is_to_save:
+            self._is_to_save = False
+            await asyncio.to_thread(self._indexer.save, self._state, self._matcher)
 
     async def _look(self) -> None:
         try:
@@ -87,22 +103,19 @@ class Follower:
             await self._go_along(after)
 
     async def _go_along(self, after: Recalled) -> None:
-        if after.changed is None:
-            self._matcher = await asyncio.to_thread(
-                build_matcher, after, self._english, least_confidence=self._least_confidence
-            )
+        changed = after.changed
+        if changed is None or must_build(self._matcher, after, changed):
+            self._matcher = await asyncio.to_thread(self._indexer.build, after)
+            self._is_to_save = True
         else:
-            self._matcher.replace(after.base, after.changed, prepared(after))
+            self._matcher.replace(after.base, changed, prepared(after.stored, changed))
         self._state = after
         self.desks.replace(AnswerDesk(after.base, self._matcher))
         log.info("ledger.followed", head=after.base.head)
 
     async def _past(self, day: date) -> AnswerDesk:
         past = await recall_day(self._database, day)
-        known = Prepared(past.stored.terms, past.stored.sources)
-        matcher = await asyncio.to_thread(
-            Matcher, past.base, self._english, known, least_confidence=self._least_confidence
-        )
+        matcher = await asyncio.to_thread(self._indexer.build_past, past)
         return AnswerDesk(past.base, matcher, begins_on=past.begins_on)
 
 
@@ -118,7 +131,7 @@ async def follow(database: Database, settings: Settings, now: Callable[[], datet
         state = await recall(database)
     if not state.base.facts and state.base.left_out:
         raise nothing_to_serve(*_first(state.base))
-    return Follower(database, english_words(), now, state, least_confidence=settings.least_confidence)
+    return _begin(database, now, state, settings)
 
 
 async def take_over(database: Database, settings: Settings, now: Callable[[], datetime]) -> None:
@@ -144,11 +157,22 @@ async def take_over_later(database: Database, settings: Settings, now: Callable[
 
 
 async def follower_of(
-    database: Database, now: Callable[[], datetime], *, least_confidence: float = LEAST_CONFIDENCE
+    database: Database, now: Callable[[], datetime], settings: Settings | None = None
 ) -> Follower:
-    """Begin at the ledger's head, as it is; StorageError if it cannot be read."""
-    state = await recall(database)
-    return Follower(database, english_words(), now, state, least_confidence=least_confidence)
+    """Begin at the ledger's head, as it is; StorageError if it cannot be read.
+
+    Without settings it has the defaults, and opens no saved index.
+    """
+    return _begin(database, now, await recall(database), settings)
+
+
+def _begin(
+    database: Database, now: Callable[[], datetime], state: Recalled, settings: Settings | None
+) -> Follower:
+    if settings is None:
+        return Follower(database, english_words(), now, state)
+    least, index = settings.least_confidence, index_path(settings)
+    return Follower(database, english_words(), now, state, least_confidence=least, index=index)
 
 
 def now() -> datetime:
@@ -160,28 +184,3 @@ def _first(base: FactBase) -> tuple[str, int]:
     """Return the first thing that is kept out: a file before a fact, since it explains more."""
     name = min(base.left_out, key=lambda each: ("/" not in each, each))
     return f"{name}: {base.left_out[name]}", len(base.left_out)
-
-
-def build_matcher(
-    state: Recalled, english: frozenset[str], *, least_confidence: float = LEAST_CONFIDENCE
-) -> Matcher:
-    """Index a state of the ledger, with the garbage collector paused: nothing of it is garbage."""
-    with _without_collection():
-        return Matcher(state.base, english, prepared(state), least_confidence=least_confidence)
-
-
-def prepared(state: Recalled) -> Prepared:
-    """Hand over what was worked out of each fact when it came in."""
-    return Prepared(state.stored.terms, state.stored.sources)
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-            gc.freeze()

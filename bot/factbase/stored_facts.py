@@ -5,7 +5,11 @@ A hundred thousand facts are in memory as the text they are stored as; a questio
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Generic, TypeVar
+from hashlib import blake2b
+from typing import Generic, TypeAlias, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.domain import CitedFact, Fact, Source
 from bot.domain.grading import NOT_JUDGED, Credibility
@@ -14,6 +18,13 @@ from bot.storage.ledger import Stored
 
 _Value = TypeVar("_Value")
 _VERSION = f"{TERMS_VERSION} "
+# How a standing ends of which nobody has said anything. One that is written otherwise is read.
+_NOT_JUDGED = (
+    '"verification":null,"disputes":[],"flags":[],"retraction":null,"superseded_by":[],"redaction":null}'
+)
+Fingerprints: TypeAlias = NDArray[np.uint64]
+"""One number for each thing: two that differ in anything have, as good as surely, different ones."""
+_PRINT_BYTES = 8
 
 
 class StoredFacts(Mapping[str, CitedFact]):
@@ -53,6 +64,23 @@ class StoredFacts(Mapping[str, CitedFact]):
 
     def __len__(self) -> int:
         return len(self._active)
+
+    def judged(self, fact_ids: Iterable[str]) -> frozenset[str]:
+        """Return those of some active facts of which more is known than who wrote them; none is read."""
+        active = self._active
+        return frozenset(each for each in fact_ids if each in active and _is_judged(active[each]))
+
+    def is_blank(self, fact_ids: Iterable[str]) -> bool:
+        """Tell whether the words of any of some facts were taken away for good."""
+        return any(not self.known[each].body for each in fact_ids if each in self.known)
+
+    def fingerprints(self) -> Fingerprints:
+        """Take the fingerprint of what the index holds of each fact, in their order; 1 s for a million."""
+        return _fingerprints(map(_indexed, self._active.values()))
+
+    def fingerprints_of_sources(self) -> Fingerprints:
+        """Take the fingerprint of each source, in no order."""
+        return _fingerprints(source.model_dump_json() for source in self.sources.values())
 
     def with_changes(self, changed: Iterable[Stored], sources: Mapping[str, Source]) -> "StoredFacts":
         """Return the facts after a change; what has been read of the others is kept."""
@@ -103,3 +131,18 @@ def _terms(each: Stored) -> str:
     if not each.terms.startswith(_VERSION):
         raise KeyError(each.id)
     return each.terms.removeprefix(_VERSION)
+
+
+def _is_judged(each: Stored) -> bool:
+    return not each.standing.endswith(_NOT_JUDGED)
+
+
+def _indexed(each: Stored) -> str:
+    """Return all that the index is made of; terms of another version are worked out from the body."""
+    terms = each.terms if each.terms.startswith(_VERSION) else each.body
+    return f"{each.id}\n{terms}\n{each.standing if _is_judged(each) else ''}"
+
+
+def _fingerprints(texts: Iterable[str]) -> Fingerprints:
+    found = (blake2b(text.encode(), digest_size=_PRINT_BYTES).digest() for text in texts)
+    return np.frombuffer(b"".join(found), np.uint64)

@@ -1,11 +1,20 @@
 """What a word or phrase that nothing in the base explains was meant as."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.matching.gazetteer import Gazetteer
 from bot.matching.meanings import Meaning
+from bot.matching.ordinary import Ordinary
 from bot.matching.postings import inner, named
-from bot.matching.spelling import SHORTEST_CORRECTED, Spelling, allowed_edits, edits_between
+from bot.matching.spelling import (
+    NAME_COST,
+    SHORTEST_CORRECTED,
+    WORD_COST,
+    Spelling,
+    allowed_edits,
+    edits_between,
+    likeness,
+)
 from bot.matching.stopwords import STOP_WORDS
 from bot.matching.strings import Arrays
 from bot.matching.topics import TopicWords
@@ -23,7 +32,7 @@ class Corrector:
         self,
         gazetteer: Gazetteer,
         topics: TopicWords,
-        english: Container[str],
+        english: Ordinary,
         saved: Arrays | None = None,
     ) -> None:
         """Read by what there is to be meant; or take what was saved of its names."""
@@ -57,7 +66,7 @@ class Corrector:
             return None
         nearest = self._nearest(typed, view)
         if nearest:
-            return self._meaning(nearest)
+            return self._meaning(nearest, typed)
         return self._ask(self._names.alike(typed), is_far=True)
 
     def correct_phrase(self, typed: Sequence[str]) -> Meaning | None:
@@ -71,7 +80,7 @@ class Corrector:
         fitting = [(edits, key) for edits, key in near if self._fits(typed, key.split(" "))]
         best = min(fitting, default=(0, ""))[0]
         nearest = sorted({key for edits, key in fitting if edits == best})
-        meaning = self._meaning(nearest) if nearest else None
+        meaning = self._meaning(nearest, letters) if nearest else None
         return None if meaning and meaning.choices else meaning
 
     def alike(self, key: str) -> tuple[str, ...]:
@@ -105,17 +114,20 @@ class Corrector:
         """Tell whether a word is ordinary English, or a function word of any language."""
         return word in self._english or word in STOP_WORDS
 
-    def _meaning(self, keys: Sequence[str]) -> Meaning:
+    def _meaning(self, keys: Sequence[str], typed: str) -> Meaning:
         """Read the nearest words: a name before a topic before a word; several names are a question back."""
         meant = self._entities(keys)
         if len(meant) > 1:
             return Meaning("unread", choices=meant)
-        topic_ids = tuple(dict.fromkeys(topic_id for key in keys for topic_id in self._topics.named(key)))
+        in_one = [key.replace(" ", "") for key in keys]
         if meant:
-            return Meaning("spelling", entity_ids=meant)
+            alike = max(likeness(typed, key, NAME_COST) * self._english.trust(typed, key) for key in in_one)
+            return Meaning("spelling", entity_ids=meant, alike=alike)
+        alike = max(likeness(typed, key, WORD_COST) for key in in_one)
+        topic_ids = tuple(dict.fromkeys(topic_id for key in keys for topic_id in self._topics.named(key)))
         if topic_ids:
-            return Meaning("spelling", topic_ids=topic_ids)
-        return Meaning("spelling", word=keys[0])
+            return Meaning("spelling", topic_ids=topic_ids, alike=alike)
+        return Meaning("spelling", word=keys[0], alike=alike)
 
     def _ask(self, keys: Iterable[str], *, is_far: bool = False) -> Meaning | None:
         choices = self._entities(keys)

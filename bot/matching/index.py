@@ -16,10 +16,12 @@ from bot.domain.ledger import Standing
 from bot.matching.columns import Columns
 from bot.matching.gazetteer import Gazetteer
 from bot.matching.postings import Postings, inner, named
+from bot.matching.runs import forms_in
 from bot.matching.strings import Arrays, StringTable
-from bot.matching.terms import Terms, Trait, forms_in
+from bot.matching.terms import Terms, Trait
 from bot.matching.wording import Wording
 
+_YEARS = range(1500, 2101)
 _POSTINGS = ("tagged", "spoken", "topics", "numbers", "quoted", "years", "titles", "sources")
 
 
@@ -92,6 +94,11 @@ class FactIndex:
             self._number_of[each.id] = number
             # The row comes last: with it the fact is there.
             self.columns.add(self._row(each, stated))
+
+    @property
+    def frozen(self) -> int:
+        """How many facts, from the first, stand in arrays."""
+        return len(self._ids)
 
     def number_of(self, fact_id: str) -> int:
         """Return a fact's last number, or UNKNOWN; whether it is still there is for the view to say."""
@@ -170,7 +177,7 @@ class FactIndex:
             int(each.id.rpartition(".")[2]),
             self._origins.setdefault(terms.chain[0], len(self._origins)),
             len(terms.topics.split()),
-            terms.traits | self._further_traits(each),
+            terms.traits + self._further_traits(each),
             terms.credibility,
             stated,
         )
@@ -179,10 +186,13 @@ class FactIndex:
         terms, standing = each.terms, each.standing
         behind = (*terms.tags.split()[: terms.subjects], *terms.chain)
         is_person = any(self._gazetteer.kind_of(one) in {"person", "organization"} for one in behind)
+        # A range looks a float up number by number.
+        is_counted = any(n % 1 or int(n) not in _YEARS for n in (*terms.numbers, *terms.quoted))
         return (
-            (Trait.PERSON if is_person else 0)
-            | (Trait.VERIFIED if standing and standing.verification else 0)
-            | (Trait.DISPUTED if standing and standing.disputes else 0)
+            Trait.PERSON * is_person
+            + Trait.VERIFIED * bool(standing and standing.verification)
+            + Trait.DISPUTED * bool(standing and standing.disputes)
+            + Trait.COUNTED * is_counted
         )
 
     def _name_of(self, link: str) -> tuple[str, ...]:

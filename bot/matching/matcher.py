@@ -3,26 +3,20 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.domain import FactBase, Lead, Source, Understanding
+from bot.domain import FactBase, Source, Understanding
 from bot.domain.facts import source_of
 from bot.domain.questions import LEAST_CONFIDENCE
-from bot.matching.corrections import Corrector
+from bot.matching.confidence import Evidence
 from bot.matching.gazetteer import Gazetteer
 from bot.matching.index import Entry, FactIndex
-from bot.matching.matches import Asked, Ranked
-from bot.matching.meanings import Part
-from bot.matching.near import MOST_LEADS, Leads
+from bot.matching.ordinary import Ordinary
 from bot.matching.postings import inner, named
-from bot.matching.questions import Reader, asks_for_speech, wanted
-from bot.matching.ranking import Ranking, score
-from bot.matching.reasons import Reasons
 from bot.matching.relations import Relations
-from bot.matching.selection import VOICES, Found, Selection, select
-from bot.matching.strings import Arrays
-from bot.matching.terms import read_terms, terms_of
-from bot.matching.topics import TopicWords
-from bot.matching.view import View
-from bot.matching.ways import facts_of
+from bot.matching.strings import UNKNOWN, Arrays
+from bot.matching.terms import read_fact, read_terms
+from bot.matching.topics import TopicHints
+from bot.matching.understanding import Understander, know
+from bot.matching.view import Names, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +50,11 @@ class Matcher:
         Of a fact whose terms and source are `prepared`, only the id is read; and not that either, where a
         matcher of the same base was `saved`.
         """
-        self._topics = dict(base.topics)
-        self._topic_words = TopicWords(self._topics)
         self._least_confidence = least_confidence
-        self._gazetteer = Gazetteer(base.entities, inner(saved, "gazetteer") if saved else None)
-        self._reasons = Reasons(self._gazetteer, self._topics)
-        self._index = FactIndex(self._gazetteer, prepared.sources, inner(saved, "index") if saved else None)
+        gazetteer = Gazetteer(base.entities, _part(saved, "gazetteer"))
+        topics = dict(base.topics)
+        names = Names(gazetteer, TopicHints(topics))
+        self._index = FactIndex(gazetteer, prepared.sources, _part(saved, "index"))
         if saved:
             relations = Relations.of_arrays(inner(saved, "relations"))
         else:
@@ -69,16 +62,15 @@ class Matcher:
             self._index.add(_noting(stated, _entries(base, base.facts, prepared)))
             self._index.freeze()
             relations = Relations(stated)
-        names = inner(saved, "names") if saved else None
-        self._corrector = Corrector(self._gazetteer, self._topic_words, english, names)
-        self._view = View(self._index, self._gazetteer, base, relations)
+        self._knowledge = know(names, topics, Ordinary(english), _part(saved, "names"))
+        self._view = View(self._index, names, base, relations)
 
     def arrays(self) -> Arrays:
         """Return the arrays to save, so that the same base is opened at once; before any `replace`."""
         return {
-            **named("gazetteer", self._gazetteer.arrays()),
+            **named("gazetteer", self._knowledge.lexicon.gazetteer.arrays()),
             **named("index", self._index.arrays()),
-            **named("names", self._corrector.arrays()),
+            **named("names", self._knowledge.arrays()),
             **named("relations", self._view.relations.arrays()),
         }
 
@@ -96,9 +88,19 @@ class Matcher:
         stated: dict[str, Sequence[tuple[str, str]]] = {}
         kept = [fact_id for fact_id in changed if fact_id in base.facts]
         entries = list(_noting(stated, _entries(base, kept, prepared)))
-        gone = [view.number_of(fact_id) for fact_id in changed if fact_id in view.base.facts]
+        numbers = map(view.number_of, changed)
+        gone = [number for number in numbers if number != UNKNOWN]
         self._index.add(entries)
         self._view = view.after(base, view.relations.changed(changed, stated), gone)
+
+    @property
+    def worn(self) -> int:
+        """How many facts are gone, or came since the matcher was made; with many it is quicker built anew."""
+        return self._view.worn
+
+    def id_of(self, number: int) -> str:
+        """Return the id of a fact by its number; those that the matcher was made of come first, in order."""
+        return self._index.id_of(number)
 
     @property
     def relations(self) -> Relations:
@@ -134,56 +136,18 @@ class Matcher:
         Only the first 64 words are read. What is not understood finds nothing, and says so. `chosen` is
         the id of the entity that the asker chose where the words left a choice.
         """
-        view = self._view
-        parts = Reader(self._gazetteer, self._topic_words, view, self._corrector).read(text, chosen)
-        is_heard = self._names_others(parts) or asks_for_speech(text)
-        found = [_found(part, view, is_heard=is_heard) for part in parts]
-        selection = select(found, self._gazetteer)
-        is_answered = bool(selection.facts)
-        leads = Leads(self._gazetteer, view, self._corrector)
-        return Understanding(
-            readings=tuple(part.reading for part in parts),
-            matches=self._rank(view, text, found, selection),
-            missing=tuple(part.reading for part in selection.missing),
-            choices=() if is_answered else leads.choices(parts),
-            near=() if is_answered else self._near(leads, found, selection),
-            is_ambiguous=any(part.meaning.is_ambiguous for part in parts),
-            is_apart=selection.is_apart,
-        )
+        return self._understander().understand(text, chosen)
 
-    def _rank(self, view: View, text: str, found: Sequence[Found], selection: Selection) -> Ranked:
-        ranking = Ranking(view, wanted(text))
-        weighed = [ranking.weigh(each.part, each.ways, each.facts) for each in found]
-        return Ranked(Asked(view, weighed, ranking, self._reasons), score(selection.facts, weighed))
+    def evidence(self, text: str) -> Evidence | None:
+        """Return what speaks for the first fact of an answer, however unsure; None: there is none."""
+        return self._understander().evidence(text)
 
-    def _near(self, leads: Leads, found: Sequence[Found], selection: Selection) -> tuple[Lead, ...]:
-        """Lead to the rest of the question without what is missing, to what is missing alone, to names."""
-        missing = [each for each in found if each.part in selection.missing]
-        rest = [each for each in found if each not in missing]
-        first = self._lead(rest) if missing else ()
-        last = self._lead(missing) if selection.is_apart else ()
-        names = leads.near([each.part for each in found], selection.missing)
-        return (*first, *names[: MOST_LEADS - len(first) - len(last)], *last)
-
-    def _lead(self, side: Sequence[Found]) -> tuple[Lead, ...]:
-        """Lead to several parts of a question together, or to one that is no name; names have their own."""
-        facts = select(side, self._gazetteer).facts
-        if not facts or (len(side) == 1 and side[0].part.meaning.is_name):
-            return ()
-        readings = [each.part.reading for each in side]
-        name = " · ".join(dict.fromkeys(reading.name for reading in readings))
-        return (Lead("", name, len(facts), asks=" ".join(reading.typed for reading in readings)),)
-
-    def _names_others(self, parts: Sequence[Part]) -> bool:
-        """Tell whether more is named than who speaks: "UN Sahel" asks the UN, "UN funding" is about it."""
-        names = [part for part in parts if part.meaning.is_name]
-        kinds = {self._gazetteer.kind_of(each) for part in names for each in part.meaning.entity_ids}
-        return len(names) == len(parts) or not kinds <= VOICES
+    def _understander(self) -> Understander:
+        return Understander(self._knowledge, self._view, self._least_confidence)
 
 
-def _found(part: Part, view: View, *, is_heard: bool) -> Found:
-    ways = view.ways(part.meaning, is_heard=is_heard)
-    return Found(part, ways, facts_of(ways))
+def _part(saved: Arrays | None, name: str) -> Arrays | None:
+    return inner(saved, name) if saved else None
 
 
 def _entries(base: FactBase, fact_ids: Iterable[str], prepared: Prepared) -> Iterator[Entry]:
@@ -193,9 +157,12 @@ def _entries(base: FactBase, fact_ids: Iterable[str], prepared: Prepared) -> Ite
         text, source = terms.get(fact_id), sources.get(source_of(fact_id))
         if text is None or source is None:
             cited = base.facts[fact_id]
-            text, source = text or terms_of(cited.fact), source or cited.source
+            read = read_fact(cited.fact) if text is None else read_terms(text)
+            source = source or cited.source
+        else:
+            read = read_terms(text)
         is_judged = judged is None or fact_id in judged
-        yield Entry(fact_id, read_terms(text), source, base.standings.get(fact_id) if is_judged else None)
+        yield Entry(fact_id, read, source, base.standings.get(fact_id) if is_judged else None)
 
 
 def _noting(stated: dict[str, Sequence[tuple[str, str]]], entries: Iterable[Entry]) -> Iterator[Entry]:

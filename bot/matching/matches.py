@@ -1,7 +1,7 @@
 """The facts found for a question, as an answer takes them: few are looked at, so few are made."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import overload
@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from bot.domain import Match, Matches, Reason
 from bot.domain.assessment import SourceSummary, newest_first
 from bot.domain.grading import Credibility
-from bot.matching.factset import FactSet
-from bot.matching.ordering import first_places
+from bot.matching.confidence import Evidence, chance_of
+from bot.matching.ordering import Places, first_places
 from bot.matching.ranking import Ranking, Scored, Weighed
 from bot.matching.reasons import Reasons
 from bot.matching.terms import Trait
 from bot.matching.view import View
-from bot.matching.ways import way_of
+from bot.matching.ways import NO_WAY
 
 # So many are put in order when the first is looked at.
 _AT_ONCE = 32
@@ -32,15 +32,23 @@ class Asked:
     weighed: Sequence[Weighed]
     ranking: Ranking
     reasons: Reasons
+    evidence: Evidence | None = None
+    """What speaks for the best fact."""
+
+    def chance(self, share: float) -> float:
+        """Return the chance that a fact which accounts for this share of the question answers it."""
+        return chance_of(share, self.evidence) if self.evidence else share
 
 
 class Ranked(Matches):
     """Facts with their scores, put in order as far as somebody looks."""
 
-    def __init__(self, asked: Asked, scored: Scored) -> None:
+    def __init__(self, asked: Asked, scored: Scored, order: Places | None = None) -> None:
+        """Take facts with their scores; `order`, if it is known, are their places, best first."""
         self._asked = asked
         self._scored = scored
-        self._ordered: NDArray[np.int64] = np.empty(0, np.int64)
+        self._ordered: Places = np.empty(0, np.int64) if order is None else order
+        self._is_ordered = order is not None
 
     def __len__(self) -> int:
         return len(self._scored.facts)
@@ -95,22 +103,44 @@ class Ranked(Matches):
             disputed=int(np.count_nonzero(column["traits"] & Trait.DISPUTED)),
         )
 
+    def none(self) -> "Ranked":
+        """Return none of them."""
+        return self._only(np.zeros(len(self), np.bool_))
+
+    def sure(self, evidence: Evidence | None) -> "Ranked":
+        """Return the same, as likely to be right as the evidence for the best of them says."""
+        return Ranked(replace(self._asked, evidence=evidence), self._scored)
+
+    def likely(self, least: float) -> "Ranked":
+        """Return those that are at least so likely to answer the question."""
+        chances = np.fromiter(map(self._asked.chance, self._scored.wholes.tolist()), np.float64, len(self))
+        return self._only(chances >= least)
+
     def _grades(self, grades: NDArray[np.int32]) -> tuple[Credibility, ...]:
         """Return each grade that a fact has once, in the order of the facts."""
         held = np.unique(grades).tolist()
+        if self._is_ordered:
+            return tuple(dict.fromkeys(grades[self._ordered].tolist()))
         if len(held) > 1:
             held.sort(key=lambda grade: self._only(grades == grade).best_key())
         return tuple(held)
 
     def best_key(self) -> tuple[int, ...]:
         """Return what the best of them is ordered by."""
-        place = first_places(self._keys, 1)[0]
-        return tuple(int(key[place]) for key in self._keys)
+        return tuple(int(key[self.best]) for key in self._keys)
+
+    @property
+    def best(self) -> int:
+        """The place of the best among the facts."""
+        return self._place(0)
 
     def _only(self, mask: NDArray[np.bool_]) -> "Ranked":
         scored = self._scored
-        facts = FactSet(scored.facts.numbers[mask])
-        return Ranked(self._asked, Scored(facts, scored.shares[:, mask], scored.wholes[mask]))
+        kept = scored.only(mask)
+        if not self._is_ordered:
+            return Ranked(self._asked, kept)
+        places = np.cumsum(mask) - 1
+        return Ranked(self._asked, kept, places[self._ordered[mask[self._ordered]]])
 
     @cached_property
     def _keys(self) -> Sequence[NDArray[np.int64]]:
@@ -128,10 +158,12 @@ class Ranked(Matches):
         cited = view.base.facts[view.index.id_of(number)]
         whole = sum(each.weight for each in weighed) or 1.0
         why = []
-        for each, share in zip(weighed, self._scored.shares[:, place].tolist(), strict=True):
-            way = way_of(each.ways, number)
-            if way is not None:
-                reading = each.part.reading
+        for part, each in enumerate(weighed):
+            best = int(self._scored.best[part, place])
+            if best != NO_WAY:
+                way, reading = each.ways[best], each.part.reading
                 matched = way.matched or self._asked.reasons.matched(each.part, cited, way)
-                why.append(Reason(reading.typed, way.how, matched, each.weight * share / whole))
-        return Match(cited, round(float(self._scored.wholes[place]), 6), tuple(why))
+                share = each.weight * float(self._scored.shares[part, place]) / whole
+                why.append(Reason(reading.typed, way.how, matched, share))
+        confidence = self._asked.chance(float(self._scored.wholes[place]))
+        return Match(cited, round(confidence, 6), tuple(why))

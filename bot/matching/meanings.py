@@ -18,15 +18,19 @@ class Meaning:
     number: Number | None = None
     word: str = ""
     """A folded word that a fact's text must hold."""
+    is_literal: bool = False
+    """The word itself was asked for, in quotation marks."""
     choices: tuple[str, ...] = ()
     """Entities spelt alike, most alike first, where the words are unread."""
+    alike: float = 1.0
+    """0–1: how sure it is that this was meant by what was typed."""
     is_far: bool = False
     """The choices are further off than a typing error."""
 
     def settled(self, chosen: str) -> "Meaning":
         """Return the meaning that is left once the asker has chosen an entity among several."""
-        if self.is_ambiguous and chosen in self.entity_ids:
-            return replace(self, entity_ids=(chosen,))
+        if chosen in self.entity_ids:
+            return replace(self, entity_ids=(chosen,), alike=1.0)
         if chosen in self.choices:
             return Meaning("spelling", entity_ids=(chosen,))
         return self

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.domain import Lead
+from bot.matching.accounting import Accounting
 from bot.matching.corrections import Corrector
 from bot.matching.factset import FactSet
 from bot.matching.gazetteer import Gazetteer
 from bot.matching.meanings import Part
+from bot.matching.selection import Found, Selection, select
 from bot.matching.text import normalise
-from bot.matching.view import View
 
 MOST_LEADS = 5
 
@@ -16,9 +17,10 @@ MOST_LEADS = 5
 class Leads:
     """Finds names to ask about, and names that have facts, around what was asked."""
 
-    def __init__(self, gazetteer: Gazetteer, view: View, corrector: Corrector) -> None:
+    def __init__(self, gazetteer: Gazetteer, accounting: Accounting, corrector: Corrector) -> None:
         self._gazetteer = gazetteer
-        self._view = view
+        self._accounting = accounting
+        self._view = accounting.view
         self._corrector = corrector
 
     def choices(self, parts: Sequence[Part]) -> tuple[Lead, ...]:
@@ -32,7 +34,40 @@ class Leads:
         spelt = (part.meaning for part in parts if not part.meaning.is_far or len(parts) == 1)
         return self._leads(entity_id for meaning in spelt for entity_id in meaning.choices)
 
-    def near(self, parts: Sequence[Part], missing: Sequence[Part]) -> tuple[Lead, ...]:
+    def corrected(self, parts: Sequence[Part]) -> tuple[Lead, ...]:
+        """Return the names that words were corrected to."""
+        spelt = (part.meaning for part in parts if part.meaning.how == "spelling")
+        return self._leads(entity_id for meaning in spelt for entity_id in meaning.entity_ids)
+
+    def literal(self, parts: Sequence[Part]) -> tuple[Lead, ...]:
+        """Return the words that facts only hold, to be asked for in quotation marks."""
+        found: dict[str, Lead] = {}
+        for part in parts[:MOST_LEADS]:
+            word = part.meaning.word
+            facts = len(self._view.held(word)) if word else 0
+            if facts:
+                found[word] = Lead("", f"the word “{word}”", facts, asks=f'"{word}"')
+        return tuple(found.values())
+
+    def near(self, found: Sequence[Found], selection: Selection) -> tuple[Lead, ...]:
+        """Lead to the rest of the question without what is missing, to what is missing alone, to names."""
+        missing = [each for each in found if each.part in selection.missing]
+        rest = [each for each in found if each not in missing]
+        first = self._side(rest) if missing else ()
+        last = self._side(missing) if selection.is_apart else ()
+        names = self._names([each.part for each in found], selection.missing)
+        return (*first, *names[: MOST_LEADS - len(first) - len(last)], *last)
+
+    def _side(self, side: Sequence[Found]) -> tuple[Lead, ...]:
+        """Lead to several parts of a question together, or to one that is no name; names have their own."""
+        facts = select(side, self._gazetteer).facts
+        if not facts or (len(side) == 1 and side[0].part.meaning.is_name):
+            return ()
+        readings = [each.part.reading for each in side]
+        name = " · ".join(dict.fromkeys(reading.name for reading in readings))
+        return (Lead("", name, len(facts), asks=" ".join(reading.typed for reading in readings)),)
+
+    def _names(self, parts: Sequence[Part], missing: Sequence[Part]) -> tuple[Lead, ...]:
         """Return names with facts: whatever else was asked, then wider than the missing ones, and beside."""
         asked = {entity_id for part in missing for entity_id in part.meaning.entity_ids}
         around = [entity_id for part in missing for entity_id in self._around(part)]
@@ -42,7 +77,7 @@ class Leads:
 
     def _wider(self, entity_ids: Iterable[str], missing: Sequence[Part]) -> Iterator[str]:
         """Yield what the names are a part of, where the missing words do fit: "ISIS-K finance", ISIS."""
-        fitting = FactSet.union(self._view.explaining(part.meaning) for part in missing)
+        fitting = FactSet.union(self._accounting.explaining(part.meaning) for part in missing)
         for entity_id in entity_ids:
             for each in self._gazetteer.ancestors(entity_id):
                 if self._view.is_tagged(each) and not fitting.isdisjoint(self._view.named(each)):

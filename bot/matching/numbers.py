@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.matching.text import Token, Word
 
@@ -24,6 +25,7 @@ _SMALL = "one two three four five six seven eight nine ten eleven twelve"
 _SPELT_OUT = {word: str(value) for value, word in enumerate(_SMALL.split(), 1)}
 # A plain number between these is a year, not an amount: 2017 is no share of "3,000 to 5,000".
 _YEARS = range(1900, 2101)
+_LETTERS = ":"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +42,42 @@ class Number:
         return f"{self.value:.0f}" if self.is_year else f"{self.value:,.12g}"
 
 
+def spells_number(key: str) -> bool:
+    """Tell whether a folded word spells a small number out."""
+    return key in _SPELT_OUT
+
+
 def read_number(words: Sequence[Word | Token]) -> Number | None:
     """Read the number that these words begin with, with the scale behind it, if there is one."""
     scale = words[1].key.removesuffix("s") if len(words) > 1 else ""
-    spelt_out = _SPELT_OUT.get(words[0].key, "") if scale in _SCALES else ""
-    match = _NUMBER.fullmatch(spelt_out or words[0].key)
+    return _read(words[0].key, scale if scale in _SCALES else "", is_money=words[0].is_money)
+
+
+# Most numbers are years, or small.
+@lru_cache(maxsize=2**12)
+def _read(key: str, scale: str, *, is_money: bool) -> Number | None:
+    match = _NUMBER.fullmatch(_SPELT_OUT.get(key, key) if scale else key)
     if match is None:
         return None
     digits, suffix = match.groups()
-    is_money = words[0].is_money
     scale = suffix or scale
     value = float(digits.replace(",", "")) * _SCALES.get(scale, 1)
-    if scale not in _SCALES:
-        is_year = not is_money and digits.isdigit() and value in _YEARS
+    if not scale:
+        is_year = not is_money and digits.isdigit() and int(digits) in _YEARS
         return Number(value, 1, is_year=is_year, is_money=is_money)
     return Number(value, 1 if suffix else 2, is_year=False, is_money=is_money)
+
+
+def scales(key: str) -> bool:
+    """Tell whether a folded word, behind a number, is a part of it."""
+    return key.removesuffix("s") in _SCALES
 
 
 def numbers_in(words: Sequence[Word | Token]) -> Iterator[Number]:
     """Yield every number of a text, each with its scale."""
     for place, word in enumerate(words):
-        if word.key[0].isdecimal() or word.key in _SPELT_OUT:
+        # Digits sort before all letters.
+        if word.key < _LETTERS or word.key in _SPELT_OUT:
             number = read_number(words[place : place + 2])
             if number is not None:
                 yield number

@@ -5,7 +5,7 @@ Those of a saved index stand in arrays that do not change; those that came since
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
@@ -39,6 +39,12 @@ class Postings:
         """Add a number, which must be larger than those before, under each of the keys."""
         put = self._put
         for key in keys:
+            put[key].append(number)
+
+    def put_each(self, numbers: Mapping[str, int]) -> None:
+        """Add a number under each key, which must be larger than those before."""
+        put = self._put
+        for key, number in numbers.items():
             put[key].append(number)
 
     def get(self, key: str) -> Numbers:

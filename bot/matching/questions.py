@@ -1,11 +1,11 @@
 """Questions: which stretches of one are names, topics, numbers, words of the facts, or unread."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Literal, TypeAlias
 
 from bot.domain import Reading
+from bot.matching.accounting import Accounting
 from bot.matching.corrections import Corrector
 from bot.matching.factset import NO_FACTS, FactSet
 from bot.matching.gazetteer import LONGEST_NAME, Gazetteer
@@ -14,19 +14,9 @@ from bot.matching.numbers import read_number
 from bot.matching.stopwords import SPEECH_WORDS, STOP_WORDS
 from bot.matching.text import WORDS_READ, Word, echo, words
 from bot.matching.topics import TopicWords
-from bot.matching.view import View
 
-Wanted: TypeAlias = Literal["amount", "person", "place", "date"]
-_WANTED: dict[str, Wanted] = {
-    "who": "person",
-    "whom": "person",
-    "where": "place",
-    "when": "date",
-    **dict.fromkeys(("year", "month", "date"), "date"),
-    **dict.fromkeys(("country", "countries", "region", "regions", "place", "places"), "place"),
-    **dict.fromkeys(("number", "amount", "figure", "figures", "total", "count"), "amount"),
-    **dict.fromkeys(("estimate", "estimates", "estimated"), "amount"),
-}
+# Quotation marks of several languages around the whole question.
+_QUOTED = re.compile(r"""\s*["“”„«»].*["“”„«»]\s*""", re.DOTALL)
 # Correcting is the dearest step; a question with more unknown words than this is no question.
 _MOST_CORRECTED = 8
 _LONGEST_CORRECTED_NAME = 4
@@ -51,29 +41,43 @@ class Reader:
         self,
         gazetteer: Gazetteer,
         topic_words: TopicWords,
-        view: View,
+        accounting: Accounting,
         corrector: Corrector,
     ) -> None:
         self._gazetteer = gazetteer
         self._topic_words = topic_words
-        self._view = view
+        self._accounting = accounting
+        self._view = accounting.view
         self._corrector = corrector
 
     def read(self, text: str, chosen: str = "") -> tuple[Part, ...]:
         """Read a question: longest exact names and topics first, then spelling, then single words.
 
-        Words that may mean the entity `chosen` mean it.
+        Each part comes once. Words that may mean the entity `chosen` mean it.
         """
         typed = words(text, limit=WORDS_READ)
+        if _QUOTED.fullmatch(text):
+            return tuple(dict.fromkeys(self._literal(text, typed)))
         spans = self._exact(typed)
         unknown = self._unknown(typed, spans)
         if 0 < len(unknown) <= _MOST_CORRECTED:
             spans = self._corrected(typed, spans, unknown)
         spans = sorted([*spans, *self._single(typed, spans)], key=lambda span: span.start)
-        return tuple(
+        parts = (
             self._part(echo(text, typed[span.start], typed[span.stop - 1]), span.meaning.settled(chosen))
             for span in spans
         )
+        # What is typed twice asks for nothing more.
+        return tuple(dict.fromkeys(parts))
+
+    def _literal(self, text: str, typed: Sequence[Word]) -> Iterator[Part]:
+        """Yield what is in quotation marks word by word, each as it is written."""
+        for word in typed:
+            if self._view.has_word(word.key):
+                meaning = Meaning("word", word=word.key, is_literal=True)
+            else:
+                meaning = Meaning("unread")
+            yield self._part(echo(text, word, word), meaning)
 
     def _exact(self, typed: Sequence[Word]) -> list[_Span]:
         spans: list[_Span] = []
@@ -103,7 +107,7 @@ class Reader:
 
     def _facts_of(self, name: Sequence[Word]) -> FactSet:
         found = self._gazetteer.find(name)
-        return self._view.explaining(found) if found else NO_FACTS
+        return self._accounting.explaining(found) if found else NO_FACTS
 
     def _exact_meaning(self, typed: Sequence[Word], chunk: Sequence[Word]) -> Meaning | None:
         is_plain = len(chunk) == 1 and chunk[0].key in STOP_WORDS
@@ -113,7 +117,7 @@ class Reader:
             return self._or_word(named, chunk)
         topic_ids = () if is_plain else self._topic_words.find(chunk)
         if topic_ids:
-            return self._topic_or_word(topic_ids, chunk)
+            return Meaning("topic", topic_ids=topic_ids, word=chunk[0].key if len(chunk) == 1 else "")
         number = read_number(chunk)
         if number and number.words == len(chunk):
             return Meaning("number", number=number)
@@ -128,13 +132,6 @@ class Reader:
         if named.how == "demonym" and not is_known and self._view.has_word(chunk[-1].key):
             return Meaning("word", word=chunk[-1].key)
         return named
-
-    def _topic_or_word(self, topic_ids: tuple[str, ...], chunk: Sequence[Word]) -> Meaning:
-        """Read a word of topics without facts as the word it is, if the facts hold it: they lack the tag."""
-        is_known = any(self._view.on_topic(topic_id) for topic_id in topic_ids)
-        if len(chunk) == 1 and not is_known and self._view.has_word(chunk[0].key):
-            return Meaning("word", word=chunk[0].key)
-        return Meaning("topic", topic_ids=topic_ids)
 
     def _code(self, typed: Sequence[Word], word: Word) -> Meaning | None:
         """Read a country code: the whole question, or capitals among small letters; IN and IT only alone."""
@@ -205,15 +202,6 @@ class Reader:
             name = str(meaning.number or meaning.word or typed)
         reading = Reading(typed, meaning.how, name, meaning.entity_ids, meaning.topic_ids)
         return Part(reading, meaning)
-
-
-def wanted(text: str) -> frozenset[Wanted]:
-    """Tell what a question asks to be told: it orders what is found, and finds nothing by itself."""
-    keys = [word.key for word in words(text, limit=WORDS_READ)]
-    found = {_WANTED[key] for key in keys if key in _WANTED}
-    if any(first == "how" and then in {"many", "much"} for first, then in pairwise(keys)):
-        found.add("amount")
-    return frozenset(found)
 
 
 def asks_for_speech(text: str) -> bool:

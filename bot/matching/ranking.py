@@ -6,21 +6,23 @@ weights of what it explains, each as well as it does, over the weight of the who
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.matching.confidence import Evidence
 from bot.matching.factset import FactSet, Numbers
 from bot.matching.meanings import Part
 from bot.matching.ordering import Keys
-from bot.matching.questions import Wanted
+from bot.matching.selection import Found
 from bot.matching.stopwords import STOP_WORDS
 from bot.matching.terms import Trait
 from bot.matching.text import words
 from bot.matching.view import View
-from bot.matching.ways import Way, shares_of
+from bot.matching.wanting import Wanted, Wanting
+from bot.matching.ways import Way, best_of, shares_of
 
 _TRAITS: dict[Wanted, Trait] = {
     "amount": Trait.AMOUNT,
@@ -28,12 +30,21 @@ _TRAITS: dict[Wanted, Trait] = {
     "date": Trait.DATE,
     "person": Trait.PERSON,
 }
+# Of the share: a fact that has what is wanted goes before others that explain about as much.
+_TELLS = 0.05
+# Nothing else of the question bears out that this word, of a hundred thousand, was meant.
+_LONE_WORD = 0.85
+# Nor that another form of it was, if it is more than a plural: "sailing" for "sails"; nor that the facts
+# are meant that only happen to hold an ordinary word.
+_LONE_FORM = _LONE_ORDINARY = 0.6
+# A question read without a correction, and explained in every part, is accounted for at least so well.
+_READ_SO = 0.8
 # Rounded, so that sums of the same parts in floating point stay equal and the date decides.
 _STEPS = 1_000_000
 _MOST_PARTS = 64
+_MOST_SHARE = 4 * _STEPS
 _MOST_RARITY = 1 << 31
 _MOST_TOPICS = 63
-_MOST_IN_SOURCE = 1 << 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,56 +61,113 @@ class Scored:
     """Facts, and how much of a question each accounts for."""
 
     facts: FactSet
+    best: NDArray[np.int16]
+    """By part and fact, the place of the way in which the fact accounts for it, or NO_WAY."""
     shares: NDArray[np.float64]
     """0–1, by part and fact."""
     wholes: NDArray[np.float64]
     """0–1, of the whole question, by fact."""
 
+    def only(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> "Scored":
+        """Return those at some rising places, or those marked."""
+        facts = FactSet(self.facts.numbers[kept])
+        return Scored(facts, self.best[:, kept], self.shares[:, kept], self.wholes[kept])
+
 
 class Ranking:
     """Orders facts for one question."""
 
-    def __init__(self, view: View, wants: frozenset[Wanted]) -> None:
-        """Rank by what the question `wants` to be told, where facts account for as much of it."""
+    def __init__(self, view: View, wants: frozenset[Wanted], english: Container[str]) -> None:
+        """Rank by what the question `wants` to be told, where facts account for as much of it.
+
+        `english` are words that are nobody's name.
+        """
         self._view = view
         self._wants = wants
+        self._english = english
 
-    def weigh(self, part: Part, ways: Sequence[Way], facts: FactSet) -> Weighed:
+    def weigh(self, found: Found) -> Weighed:
         """Say how much a part tells, by how many facts explain it."""
-        return Weighed(part, ways, self._rarity(facts))
+        return Weighed(found.part, found.ways, self._rarity(found.facts))
 
     def keys(self, scored: Scored, parts: Iterable[Part]) -> Keys:
-        """Return what facts are ordered by: by what they explain, what is wanted, wording, newest, id.
+        """Return what facts are ordered by: what they explain and can tell, wording, length, newest, id.
 
         Facts whose place another one takes come last.
         """
         numbers = scored.facts.numbers
-        explained = (scored.shares > 0).sum(axis=0)
         superseded = self._view.superseded.holds(numbers)
-        share = np.rint(scored.wholes * _STEPS).astype(np.int64)
-        first = (superseded * _MOST_PARTS + (_MOST_PARTS - 1 - explained)) * 2 * _STEPS + (_STEPS - share)
+        explained = (scored.shares > 0).sum(axis=0)
+        share = np.rint((scored.wholes + self._lifts(numbers)) * _STEPS).astype(np.int64)
+        first = (superseded * _MOST_PARTS + (_MOST_PARTS - explained)) * _MOST_SHARE - share
+        parts = list(parts)
         topics = [part for part in parts if part.meaning.topic_ids]
-        return (first, self._fitness(numbers, topics), -self._column("newest", numbers), self._by_id(numbers))
+        has_words = any(part.meaning.word for part in parts)
+        # A shorter fact says more of the words that it holds.
+        length = self._column("words", numbers) if has_words else np.zeros(len(numbers), np.int64)
+        newest = -self._column("newest", numbers)
+        return (first, self._fitness(numbers, topics), length, newest, self._view.places_by_id(numbers))
+
+    def evidence(self, weighed: Sequence[Weighed], scored: Scored, best: int) -> Evidence:
+        """Say what speaks for the best fact, by its place, where every part is explained by some."""
+        whole = sum(each.weight for each in weighed) or 1.0
+        parts = [(each.weight / whole, each.part) for each in weighed]
+        is_held = (scored.shares[:, best] > 0).tolist()
+        named = [
+            (share, part)
+            for (share, part), held in zip(parts, is_held, strict=True)
+            if held and part.meaning.is_name
+        ]
+        first = parts[0][1]
+        is_lone = len(parts) == 1
+        # What the fact leaves to others that stand beside it is not missing.
+        explained = sum(share for (share, _), held in zip(parts, is_held, strict=True) if held)
+        share = float(scored.wholes[best]) / explained
+        if all(part.meaning.how != "spelling" for _, part in parts):
+            share = max(share, _READ_SO)
+        return Evidence(
+            share=share * (self._lone(first) if is_lone else 1.0),
+            missing=0.0,
+            whole=max((part.meaning.alike for _, part in named if " " in part.reading.typed), default=0.0),
+            named=sum(share for share, part in named if part.meaning.how != "spelling"),
+            lone_edits=len(first.reading.typed) * (1 - first.meaning.alike) if is_lone else 0.0,
+            wordy=sum(share * (1 - part.meaning.alike) for share, part in parts if part.meaning.word),
+        )
+
+    def _lone(self, part: Part) -> float:
+        """Say how much of its share is left to a word that is all that was asked."""
+        meaning, written = part.meaning, self._view.index.wording.written
+        if meaning.how == "spelling" and meaning.word:
+            return _LONE_WORD
+        if meaning.how != "word" or meaning.is_literal:
+            return 1.0
+        if meaning.word in self._english:
+            return _LONE_ORDINARY
+        forms = (meaning.word, f"{meaning.word}s", meaning.word.removesuffix("s"))
+        return 1.0 if any(each in written for each in forms) else _LONE_FORM
+
+    def _lifts(self, numbers: Numbers) -> NDArray[np.float64]:
+        """Say how much facts are lifted because they can tell what is wanted."""
+        traits = self._view.column("traits")[numbers]
+        lifts = np.zeros(len(numbers))
+        for want in self._wants:
+            lifts += _TELLS * ((traits & _TRAITS[want]) != 0)
+        for lift, facts in Wanting(self._view).lifts(self._wants):
+            lifts += lift * facts.holds(numbers)
+        return lifts
 
     def _fitness(self, numbers: Numbers, topics: Sequence[Part]) -> NDArray[np.int64]:
-        traits = self._column("traits", numbers)
-        wanting = sum(((traits & _TRAITS[want]) == 0).astype(np.int64) for want in self._wants)
         stated = np.zeros(len(numbers))
         for facts, rarity in self._wordings(topics):
             stated += rarity * facts.holds(numbers)
         wording = np.rint(stated * _STEPS).astype(np.int64)
         # What is taken for granted inside another claim says less than what is claimed.
-        presupposed = (traits & Trait.PRESUPPOSED) != 0
+        presupposed = (self._view.column("traits")[numbers] & Trait.PRESUPPOSED) != 0
         # A fact about few things says more of each.
         about = np.minimum(self._column("topics", numbers), _MOST_TOPICS) if topics else 0
-        key = wanting * _MOST_RARITY + (_MOST_RARITY - 1 - wording)
-        fitness: NDArray[np.int64] = (key * 2 + presupposed) * (_MOST_TOPICS + 1) + about
+        key = (_MOST_RARITY - 1 - wording) * 2 + presupposed
+        fitness: NDArray[np.int64] = key * (_MOST_TOPICS + 1) + about
         return fitness
-
-    def _by_id(self, numbers: Numbers) -> NDArray[np.int64]:
-        ranks = self._view.source_ranks[self._column("source", numbers)]
-        by_id: NDArray[np.int64] = ranks * _MOST_IN_SOURCE + self._column("ordinal", numbers)
-        return by_id
 
     def _column(self, name: str, numbers: Numbers) -> NDArray[np.int64]:
         return self._view.column(name)[numbers].astype(np.int64)
@@ -118,6 +186,10 @@ class Ranking:
 
 def score(facts: FactSet, weighed: Sequence[Weighed]) -> Scored:
     """Say how much of a question each of some facts accounts for."""
-    shares = np.array([shares_of(each.ways, facts.numbers) for each in weighed])
+    shape = (len(weighed), len(facts))
+    best = np.array([best_of(each.ways, facts.numbers) for each in weighed], np.int16).reshape(shape)
+    shares = np.zeros(shape)
+    for place, each in enumerate(weighed):
+        shares[place] = shares_of(each.ways, best[place]) * each.part.meaning.alike
     weights = np.array([each.weight for each in weighed])
-    return Scored(facts, shares, weights @ shares / (weights.sum() or 1.0))
+    return Scored(facts, best, shares, weights @ shares / (weights.sum() or 1.0))

@@ -28,6 +28,8 @@ class Reasons:
     def matched(self, part: Part, cited: CitedFact, way: Way) -> str:
         """Say what of a fact a part matched, in this way."""
         meaning = part.meaning
+        if way.how == "word":
+            return f"{meaning.word} ({IN_FIELD[way.field]})"
         if meaning.entity_ids:
             return self._named(meaning.entity_ids[0], cited, way.how)
         if meaning.topic_ids:

@@ -44,3 +44,9 @@ class Rows:
     def lengths(self) -> NDArray[np.int64]:
         """Return how long each row is."""
         return np.diff(self._begins)
+
+    def sums(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return for each row the sum of what its numbers stand for."""
+        running = np.concatenate(([0.0], np.cumsum(values[self._values])))
+        total: NDArray[np.float64] = running[self._begins[1:]] - running[self._begins[:-1]]
+        return total

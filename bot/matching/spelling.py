@@ -17,7 +17,28 @@ _EDITS = ((4, 0), (8, 1), (10, 2))
 _MOST_EDITS = 3
 # A first letter is seldom mistyped: "cambria" is not Gambia. Letters that sound alike are mixed up by ear.
 _WRONG_FIRST_LETTER = 1
-_SOUND_ALIKE = (frozenset("kcq"), frozenset("jd"), frozenset("кх"), frozenset("طت"), frozenset("قك"))
+_SOUND_ALIKE = (
+    frozenset("kcq"),
+    frozenset("jd"),
+    frozenset("vw"),
+    frozenset("sz"),
+    frozenset("кх"),
+    frozenset("طت"),
+    frozenset("قك"),
+)
+# What an edit costs, as a share of the letters: a name is one of some thousands, and typed from memory; a
+# word of the facts is one of a hundred thousand, among which something is always near.
+NAME_COST, WORD_COST = 1.0, 1.5
+# What one edit counts for: the more, the less it looks like a slip. Among words a letter away from names,
+# slips and ordinary English words differ by other edits: a letter doubled, or two swapped, is ten
+# times as frequent among slips; another consonant five times as frequent among words, at the end twenty.
+_SWAP, _DOUBLE, _MORE_VOWEL, _MORE, _KEY, _LESS_VOWEL, _HEARD, _LESS, _OTHER = (
+    *(1 / 3, 0.35, 0.4, 0.6),
+    *(0.6, 0.65, 0.8, 0.9, 1.5),
+)
+_AT_THE_END = 0.8
+_VOWELS = frozenset("aeiouyаеёиоуыэюяاویه")
+_KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 # Where the edits do not reach, a name this alike is worth a question back: below it, chance begins.
 _WORTH_ASKING = 0.75
 
@@ -31,6 +52,44 @@ def edits_between(typed: str, meant: str) -> int:
     """Count the edits from one word to the other; a wrong first letter counts twice."""
     distance: int = OSA.distance(typed, meant)
     return distance + (0 if _begin_alike(typed, meant) else _WRONG_FIRST_LETTER)
+
+
+def likeness(typed: str, meant: str, cost: float) -> float:
+    """Say how likely a word was meant (0–1): an edit costs so much of its share of the letters.
+
+    A single edit counts for more or less, by its kind.
+    """
+    distance = OSA.distance(typed, meant)
+    edits = _slip(typed, meant) if distance == 1 else float(distance)
+    if not _begin_alike(typed, meant):
+        edits += _WRONG_FIRST_LETTER
+    return max(0.0, 1 - edits * cost / len(typed))
+
+
+def _slip(typed: str, meant: str) -> float:
+    """Weigh the one edit between two words."""
+    pairs = enumerate(zip(typed, meant, strict=False))
+    start = next((place for place, (wrong, right) in pairs if wrong != right), min(len(typed), len(meant)))
+    longer = typed if len(typed) > len(meant) else meant
+    at_the_end = _AT_THE_END if start == len(longer) - 1 else 0.0
+    if len(typed) != len(meant):
+        around = longer[max(0, start - 1) : start] + longer[start + 1 : start + 2]
+        return _one_letter(longer[start], around, at_the_end, is_more=longer is typed)
+    wrong, right = typed[start], meant[start]
+    if typed[start + 1 :] != meant[start + 1 :]:
+        return _SWAP
+    if {wrong, right} <= _VOWELS or any({wrong, right} <= alike for alike in _SOUND_ALIKE):
+        return _HEARD
+    return (_KEY if right in _BESIDE.get(wrong, "") else _OTHER) + at_the_end
+
+
+def _one_letter(letter: str, around: str, at_the_end: float, *, is_more: bool) -> float:
+    """Weigh a letter too many, or one too few, between these."""
+    if letter in around:
+        return _DOUBLE
+    if letter in _VOWELS:
+        return _MORE_VOWEL if is_more else _LESS_VOWEL
+    return (_MORE if is_more else _LESS) + at_the_end / 2
 
 
 class Spelling:
@@ -69,12 +128,16 @@ class Spelling:
 
     def within(self, typed: str, edits: int) -> list[tuple[int, str]]:
         """Return the words at most so many edits away, each with its edits: nearest first, then by word."""
+        counted = ((edits_between(typed, _in_one(key)), key) for key in self.near(typed, edits))
+        return sorted((count, key) for count, key in counted if count <= edits)
+
+    def near(self, typed: str, edits: int) -> list[str]:
+        """Return the words at most so many edits away, in no order; a wrong first letter is one edit here."""
         near = self._sharing(typed, edits)
         found = process.extract(
             typed, list(map(_in_one, near)), scorer=OSA.distance, score_cutoff=edits, limit=None
         )
-        counted = ((edits_between(typed, letters), near[place]) for letters, _, place in found)
-        return sorted((count, key) for count, key in counted if count <= edits)
+        return [near[place] for _, _, place in found]
 
     def alike(self, typed: str) -> list[str]:
         """Return the words alike enough to ask whether they were meant: most alike first, then by word.
@@ -105,3 +168,21 @@ def _begin_alike(typed: str, meant: str) -> bool:
     first, other = typed[0], meant[0]
     is_swapped = typed[:2] == meant[1::-1]
     return first == other or is_swapped or any(first in alike and other in alike for alike in _SOUND_ALIKE)
+
+
+def _keys_beside() -> dict[str, str]:
+    """Return for each letter those on the keys around it, on the keyboard that most use."""
+    places = {
+        key: (row, column + row / 2) for row, keys in enumerate(_KEYBOARD) for column, key in enumerate(keys)
+    }
+    return {
+        key: "".join(
+            other
+            for other, (its_row, its_column) in places.items()
+            if other != key and abs(row - its_row) <= 1 and abs(column - its_column) <= 1
+        )
+        for key, (row, column) in places.items()
+    }
+
+
+_BESIDE = _keys_beside()

@@ -63,8 +63,8 @@ class StringTable:
     def __iter__(self) -> Iterator[str]:
         return map(self.__getitem__, range(len(self)))
 
-    def __contains__(self, text: str) -> bool:
-        return self.number(text) != UNKNOWN
+    def __contains__(self, text: object) -> bool:
+        return isinstance(text, str) and self.number(text) != UNKNOWN
 
     def number(self, text: str) -> int:
         """Return the number of a string, or UNKNOWN."""

@@ -2,28 +2,25 @@
 
 import calendar
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from datetime import date
 from enum import IntFlag
-from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from bot.domain import CitedFact, Fact, Quantity, parse_edtf
-from bot.matching.numbers import numbers_in
-from bot.matching.text import Token, stem, tokens
+from bot.matching.numbers import Number
+from bot.matching.runs import forms_in, forms_of, numbers_of, runs_of
 
 TERMS_VERSION = 2
 """Terms of another version are not read: whatever changes how a text is folded, split or stemmed, or what
 an index needs, raises it."""
 _MONTHS = tuple(map(" ".join, zip(calendar.month_name, calendar.month_abbr, strict=True)))
-_STEM_SIGN = ":"
-# Larger than the vocabulary of a hundred thousand facts, and bounded.
-_FORMS_REMEMBERED = 2**18
 _read = json.JSONDecoder().raw_decode
 
 
 class Terms(NamedTuple):
-    """A fact's terms; words are forms (`form_of`) one space apart, each field's without the earlier ones'."""
+    """A fact's terms; words are `runs` forms one space apart, each field's without the earlier ones'."""
 
     quote: str
     claim: str
@@ -67,6 +64,8 @@ class Trait(IntFlag):
     """Of it, or behind it; told by the kinds of entities, so set by the index."""
     VERIFIED = 64
     DISPUTED = 128
+    COUNTED = 256
+    """It states a number that is no year."""
 
 
 ALWAYS = 1
@@ -74,35 +73,7 @@ ALWAYS = 1
 
 def terms_of(fact: Fact) -> str:
     """Turn a fact into its terms of TERMS_VERSION: the same text for the same fact."""
-    quotes = [tokens(quote.exact) for quote in fact.quotes]
-    claim = tokens(fact.claim)
-    quoted = dict.fromkeys(_forms(*quotes, *(tokens(quote.translation) for quote in fact.quotes)))
-    claimed, carried = list(numbers_in(claim)), [each for text in quotes for each in numbers_in(text)]
-    numbers = [*(each.value for each in claimed), *(n for each in fact.quantities for n in bounds(each))]
-    # Units of money are codes of ISO 4217; things counted are written small.
-    is_money = any(each.is_money for each in (*claimed, *carried)) or any(
-        quantity.unit.isupper() for quantity in fact.quantities
-    )
-    terms = Terms(
-        quote=" ".join(quoted),
-        claim=" ".join(dict.fromkeys(form for form in _forms(claim) if form not in quoted)),
-        speaker=" ".join(forms_in(fact.attribution.words)),
-        date=" ".join(form for text in fact.when.stated for form in forms_in(_months(text))),
-        tags=" ".join(fact.entity_ids),
-        subjects=len(set(fact.subjects)),
-        chain=list(fact.attribution.chain),
-        topics=" ".join(fact.topics),
-        numbers=numbers,
-        quoted=[each.value for each in carried if each.value not in numbers],
-        ranges=[(q.low, q.high) for q in fact.quantities if q.low is not None and q.high is not None],
-        years=[day.year for day in own_days(fact)],
-        newest=max((day.toordinal() for day in own_days(fact)), default=0),
-        began=_began(fact),
-        credibility=fact.credibility,
-        traits=_traits(fact) | (Trait.MONEY if is_money else 0),
-        relations=list(_relations(fact)),
-    )
-    return json.dumps(terms, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(read_fact(fact), ensure_ascii=False, separators=(",", ":"))
 
 
 def read_terms(text: str) -> Terms:
@@ -110,22 +81,33 @@ def read_terms(text: str) -> Terms:
     return Terms._make(_read(text)[0])
 
 
-@lru_cache(maxsize=_FORMS_REMEMBERED)
-def form_of(key: str) -> str:
-    """Return a folded word with its stem behind a colon, if that is another: `attacks:attack`."""
-    stemmed = stem(key)
-    return key if stemmed == key else f"{key}{_STEM_SIGN}{stemmed}"
-
-
-def read_form(form: str) -> tuple[str, str]:
-    """Return the folded word and its stem that `form_of` joined."""
-    key, _, stemmed = form.partition(_STEM_SIGN)
-    return key, stemmed or key
-
-
-def forms_in(text: str) -> Iterator[str]:
-    """Yield the forms of a text's words, and of those tied by a hyphen also as one."""
-    return _forms(tokens(text))
+def read_fact(fact: Fact) -> Terms:
+    """Work out a fact's terms."""
+    claim, quotes = runs_of(fact.claim), [runs_of(each.exact) for each in fact.quotes]
+    translations = [runs_of(each.translation) for each in fact.quotes if each.translation]
+    quoted = forms_of(chain.from_iterable((*quotes, *translations)))
+    numbers, carried = numbers_of(claim), [number for quote in quotes for number in numbers_of(quote)]
+    values = [*(each.value for each in numbers), *(n for each in fact.quantities for n in bounds(each))]
+    days = own_days(fact)
+    return Terms(
+        quote=" ".join(quoted),
+        claim=" ".join([form for form in forms_of(claim) if form not in quoted]),
+        speaker=" ".join(forms_in(fact.attribution.words)),
+        date=" ".join([form for text in fact.when.stated for form in forms_in(_months(text))]),
+        tags=" ".join(fact.entity_ids),
+        subjects=len(set(fact.subjects)),
+        chain=list(fact.attribution.chain),
+        topics=" ".join(fact.topics),
+        numbers=values,
+        quoted=[each.value for each in carried if each.value not in values],
+        ranges=[(q.low, q.high) for q in fact.quantities if q.low is not None and q.high is not None],
+        years=[day.year for day in days],
+        newest=max((day.toordinal() for day in days), default=0),
+        began=_began(fact),
+        credibility=fact.credibility,
+        traits=_traits(fact, [*numbers, *carried]),
+        relations=_relations(fact),
+    )
 
 
 def bounds(quantity: Quantity) -> tuple[float, ...]:
@@ -144,13 +126,16 @@ def _began(fact: Fact) -> int:
     return min((day.toordinal() if day else ALWAYS for day in own), default=0)
 
 
-def _traits(fact: Fact) -> int:
-    is_dated = fact.when.event or fact.when.as_of
+def _traits(fact: Fact, numbers: Sequence[Number]) -> int:
+    # Units of money are codes of ISO 4217; things counted are written small.
+    is_money = any(each.is_money for each in numbers) or any(q.unit.isupper() for q in fact.quantities)
+    # A flag times a truth is a plain number; as flags they would be joined at ten times the cost.
     return (
-        (Trait.AMOUNT if any(bounds(quantity) for quantity in fact.quantities) else 0)
-        | (Trait.PLACE if fact.places else 0)
-        | (Trait.DATE if is_dated else 0)
-        | (Trait.PRESUPPOSED if fact.attribution.how == "presupposed" else 0)
+        Trait.AMOUNT * any(map(bounds, fact.quantities))
+        + Trait.PLACE * bool(fact.places)
+        + Trait.DATE * bool(fact.when.event or fact.when.as_of)
+        + Trait.MONEY * is_money
+        + Trait.PRESUPPOSED * (fact.attribution.how == "presupposed")
     )
 
 
@@ -159,25 +144,17 @@ def days_of(cited: CitedFact) -> tuple[date, ...]:
     return own_days(cited.fact) or (cited.source.published,)
 
 
-def _forms(*texts: Iterable[Token]) -> Iterator[str]:
-    for parts in texts:
-        run = ""
-        for key, is_glued, _ in parts:
-            yield form_of(key)
-            run = run + key if is_glued else key
-            # "counter-terrorism" is counter, terrorism and counterterrorism.
-            if is_glued:
-                yield form_of(run)
-
-
 def _months(edtf: str) -> str:
     """Name the months that a date gives: `2023-11/..` is November, or Nov."""
     points = (point.split("-") for point in edtf.split("/"))
     return " ".join(_MONTHS[int(point[1][:2])] for point in points if len(point) > 1)
 
 
-def _relations(fact: Fact) -> Iterator[tuple[str, str]]:
-    yield from (("contradicts", other) for other in fact.contradicts)
-    yield from (("corroborates", other) for other in fact.corroborates)
-    yield from (("qualifies", other) for other in fact.qualifies)
-    yield from (("supersedes", other) for other in fact.supersedes)
+def _relations(fact: Fact) -> list[tuple[str, str]]:
+    stated = {
+        "contradicts": fact.contradicts,
+        "corroborates": fact.corroborates,
+        "qualifies": fact.qualifies,
+        "supersedes": fact.supersedes,
+    }
+    return [(how, other) for how, others in stated.items() for other in others]

@@ -1,9 +1,10 @@
 """Topic words: what analysts type for what facts are about."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.domain import Topic
+from bot.matching.stopwords import STOP_WORDS
 from bot.matching.text import Word, stem, words
 
 
@@ -48,3 +49,52 @@ class TopicWords:
 
 def _stems(parts: Sequence[Word]) -> str:
     return " ".join(stem(part.key) for part in parts)
+
+
+class TopicHints:
+    """What single words say of topics: those of topics' names, and those typed for them."""
+
+    def __init__(self, topics: Mapping[str, Topic]) -> None:
+        self.named: dict[str, set[str]] = defaultdict(set)
+        """Topics by the stem of a word of their names."""
+        self.spoken: dict[str, tuple[tuple[str, ...], ...]] = {}
+        """By topic, the words and phrases that are typed for it, each as folded words; one of each stem."""
+        self._asked: dict[str, set[str]] = defaultdict(set)
+        self._meaning: dict[str, set[str]] = defaultdict(set)
+        self._phrases: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
+        for topic in topics.values():
+            for name in (each for several in topic.names.values() for each in several):
+                self._read_name(topic.id, words(name))
+            phrases = [words(phrase) for phrase in topic.words]
+            for phrase in phrases:
+                self._read_phrase(topic.id, phrase)
+            keys = (tuple(word.key for word in phrase) for phrase in phrases if phrase)
+            self.spoken[topic.id] = tuple({tuple(map(stem, each)): each for each in keys}.values())
+
+    def means(self, stemmed: str) -> bool:
+        """Tell whether a word of this stem alone is typed for a topic."""
+        return stemmed in self._meaning
+
+    def named_by(self, stemmed: str) -> Collection[str]:
+        """Return the topics of whose names a word of this stem, by itself, is a part."""
+        return self._asked.get(stemmed, ())
+
+    def meant_by(self, stemmed: str, others: frozenset[str]) -> Collection[str]:
+        """Return the topics that a word is typed for, alone or together with others of the question."""
+        phrases = (topic_id for needed, topic_id in self._phrases.get(stemmed, ()) if needed <= others)
+        return dict.fromkeys((*self._meaning.get(stemmed, ()), *phrases))
+
+    def _read_name(self, topic_id: str, parts: Sequence[Word]) -> None:
+        for word, following in zip(parts, (*parts[1:], None), strict=True):
+            self.named[stem(word.key)].add(topic_id)
+            # "counter" alone does not ask for counter-terrorism.
+            if not (word.is_glued or (following and following.is_glued)):
+                self._asked[stem(word.key)].add(topic_id)
+
+    def _read_phrase(self, topic_id: str, parts: Sequence[Word]) -> None:
+        stems = frozenset(stem(word.key) for word in parts if word.key not in STOP_WORDS)
+        if len(parts) == 1:
+            self._meaning[stem(parts[0].key)].add(topic_id)
+        elif len(stems) > 1:
+            for each in stems:
+                self._phrases[each].append((stems, topic_id))

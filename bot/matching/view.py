@@ -1,8 +1,8 @@
 """What one question sees of the index: the facts of one moment, and none that came or went meanwhile."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sized
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence, Sized
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,35 +11,38 @@ from bot.domain import FactBase, Source
 from bot.matching.factset import NO_FACTS, FactSet, Flags, Numbers
 from bot.matching.gazetteer import Gazetteer
 from bot.matching.index import FactIndex
-from bot.matching.meanings import Meaning
 from bot.matching.numbers import Number
 from bot.matching.relations import Relations
+from bot.matching.speaking import Speaking
 from bot.matching.strings import UNKNOWN
 from bot.matching.terms import Trait
 from bot.matching.text import stem
-from bot.matching.ways import Way, facts_of
-from bot.matching.wording import Field, Held
+from bot.matching.topics import TopicHints
+from bot.matching.wording import Held
 
-# How well a fact accounts for a part: being about it, before being about a piece of it, before only being
-# said by it; in its own words, before its dates, its speaker's name, its document's title.
-DIRECT, NARROWER, SPEAKER = 1.0, 0.8, 0.6
-# A word of two topics ("poorer": finance, decline) is met by one of them, but better by both.
-ONE_OF_TOPICS = 0.9
-FIELD_SHARES: Mapping[Field, float] = {"quote": 1.0, "claim": 1.0, "date": 0.9, "speaker": 0.8, "title": 0.5}
 # Of facts kept for the next question, in all sets together; each takes 4 bytes.
 _MOST_KEPT = 5_000_000
+_MOST_IN_SOURCE = 1 << 24
 _Kept = TypeVar("_Kept", bound=Sized)
+
+
+class Names(NamedTuple):
+    """What there is to be named; it is the same in every view of an index."""
+
+    gazetteer: Gazetteer
+    hints: TopicHints
 
 
 class View:
     """The facts of one state; it does not change, and `after` makes the next."""
 
-    def __init__(self, index: FactIndex, gazetteer: Gazetteer, base: FactBase, relations: Relations) -> None:
+    def __init__(self, index: FactIndex, names: Names, base: FactBase, relations: Relations) -> None:
         """See everything that the index holds by now."""
         self.index = index
         self.base = base
         self.relations = relations
-        self._gazetteer = gazetteer
+        self._names = names
+        self._gazetteer = names.gazetteer
         self._alive: Flags = np.ones(len(index), np.bool_)
         self._is_whole = True
         self._kept: dict[Hashable, Sized] = {}
@@ -47,7 +50,7 @@ class View:
 
     def after(self, base: FactBase, relations: Relations, gone: Iterable[int]) -> "View":
         """See what the index holds by now, without what was gone before and without these."""
-        later = View(self.index, self._gazetteer, base, relations)
+        later = View(self.index, self._names, base, relations)
         later._alive[: len(self._alive)] = self._alive
         for number in gone:
             later._alive[number] = False
@@ -62,6 +65,11 @@ class View:
     def limit(self) -> int:
         """Numbers from here on came later."""
         return len(self._alive)
+
+    @property
+    def worn(self) -> int:
+        """How many numbers are of facts that are gone, or came after what stands in arrays."""
+        return self.limit - int(np.count_nonzero(self._alive[: self.index.frozen]))
 
     @cached_property
     def sources(self) -> tuple[tuple[Source, int], ...]:
@@ -98,8 +106,14 @@ class View:
         )
         return self.numbers_of({*self.relations.superseded(), *judged})
 
+    def places_by_id(self, numbers: Numbers) -> NDArray[np.int64]:
+        """Return what facts are ordered by, to be in the order of their ids."""
+        ranks = self._source_ranks[self.column("source")[numbers]]
+        places: NDArray[np.int64] = ranks * _MOST_IN_SOURCE + self.column("ordinal")[numbers]
+        return places
+
     @cached_property
-    def source_ranks(self) -> NDArray[np.int64]:
+    def _source_ranks(self) -> NDArray[np.int64]:
         """For each source its place among all, by id."""
         ids = [source.id for source in self.index.sources]
         ranks = np.empty(len(ids), np.int64)
@@ -123,28 +137,53 @@ class View:
 
     def named(self, entity_id: str) -> FactSet:
         """Return the facts about an entity or a part of it, and what it or a part of it says."""
-        return self._remember(("named", entity_id), lambda: self.about(entity_id) | self._heard(entity_id))
+        return self._remember(("named", entity_id), lambda: self.about(entity_id) | self.heard(entity_id))
 
     def about(self, entity_id: str) -> FactSet:
         """Return the facts about an entity or a part of it, and what it says itself."""
         return self._remember(
             ("about", entity_id),
-            lambda: FactSet.union(
-                (self._tagged(entity_id), self._narrower(entity_id), self._spoken(entity_id))
-            ),
+            lambda: FactSet.union((self.tagged(entity_id), self.narrower(entity_id), self.spoken(entity_id))),
         )
 
     def on_topic(self, topic_id: str) -> FactSet:
         """Return the facts about a topic."""
         return self._of("topics", topic_id)
 
+    @cached_property
+    def speaking(self) -> Speaking:
+        """Which facts speak of a topic by its words."""
+        return Speaking(self._names.hints, self.on_topic, lambda key: self.held(key).stating(), self.limit)
+
+    def naming(self, name: str, keys: Sequence[str]) -> FactSet:
+        """Return the facts tagged with a topic whose name holds any of some words; kept under a name."""
+        return self._remember(("naming", name), lambda: FactSet.union(map(self.speaking.named_with, keys)))
+
+    def with_number(self, number: Number) -> tuple[FactSet, FactSet]:
+        """Return the facts that state a number in their claim or an amount, and those that do elsewhere.
+
+        A year may be that of their dates; another number may lie within a range that they state.
+        """
+        key = f"{number.value:.15g}"
+        stated, quoted = self._of("numbers", key), self._of("quoted", key)
+        if number.is_year:
+            quoted |= self._of("years", str(int(number.value)))
+        else:
+            low, high, whose = self.index.ranges()
+            within = np.unique(whose[(low <= number.value) & (number.value <= high)])
+            stated |= FactSet(self._standing(within)[0])
+        if number.is_money:
+            money = self.with_trait(Trait.MONEY)
+            stated, quoted = stated & money, quoted & money
+        return stated, quoted
+
     def is_tagged(self, entity_id: str) -> bool:
         """Tell whether facts are about the entity itself, not only about its parts."""
-        return bool(len(self._tagged(entity_id)))
+        return bool(len(self.tagged(entity_id)))
 
     def has_word(self, key: str) -> bool:
         """Tell whether any fact, or a title, holds a folded word or another form of it."""
-        return bool(len(self.held(key).facts) or len(self._titled(key)))
+        return bool(len(self.held(key).facts) or len(self.titled(key)))
 
     def held(self, key: str) -> Held:
         """Return the facts that hold a folded word or another form of it, titles aside."""
@@ -156,83 +195,33 @@ class View:
             numbers, fields = self._standing(numbers, fields)
         return Held(numbers, fields)
 
-    def ways(self, meaning: Meaning, *, is_heard: bool = True) -> tuple[Way, ...]:
-        """Return how facts account for a reading; an ambiguous name or an unread word has no way.
-
-        Unless `is_heard`, what only a part of a named body says is left out.
-        """
-        if meaning.is_ambiguous:
-            return ()
-        if meaning.entity_ids:
-            return self._named_ways(meaning, is_heard=is_heard)
-        if meaning.topic_ids:
-            several = [self.on_topic(topic_id) for topic_id in meaning.topic_ids]
-            every = several[0]
-            for each in several[1:]:
-                every &= each
-            return (Way(DIRECT, meaning.how, every), Way(ONE_OF_TOPICS, meaning.how, FactSet.union(several)))
-        if meaning.number:
-            return self._number_ways(meaning.number)
-        return self._word_ways(meaning) if meaning.word else ()
-
-    def explaining(self, meaning: Meaning, *, is_heard: bool = True) -> FactSet:
-        """Return the facts that account for a reading."""
-        return facts_of(self.ways(meaning, is_heard=is_heard))
-
-    def _named_ways(self, meaning: Meaning, *, is_heard: bool) -> tuple[Way, ...]:
-        [entity_id] = meaning.entity_ids
-        spoken = self._spoken(entity_id) | self._heard(entity_id) if is_heard else self._spoken(entity_id)
-        return (
-            Way(DIRECT, meaning.how, self._tagged(entity_id)),
-            Way(NARROWER, "narrower", self._narrower(entity_id)),
-            Way(SPEAKER, "speaker", spoken),
-        )
-
-    def _word_ways(self, meaning: Meaning) -> tuple[Way, ...]:
-        by_field = self.held(meaning.word).by_field()
-        if by_field:
-            return tuple(
-                Way(FIELD_SHARES[field], meaning.how, facts, field=field) for field, facts in by_field.items()
-            )
-        # A title speaks for the whole document; it counts only where no fact's own text does.
-        return (Way(FIELD_SHARES["title"], meaning.how, self._titled(meaning.word), field="title"),)
-
-    def _number_ways(self, number: Number) -> tuple[Way, ...]:
-        key = f"{number.value:.15g}"
-        stated, quoted = self._of("numbers", key), self._of("quoted", key)
-        if number.is_year:
-            quoted |= self._of("years", str(int(number.value)))
-        else:
-            low, high, whose = self.index.ranges()
-            within = np.unique(whose[(low <= number.value) & (number.value <= high)])
-            stated |= FactSet(self._standing(within)[0])
-        if number.is_money:
-            money = self._with(Trait.MONEY)
-            stated, quoted = stated & money, quoted & money
-        return (Way(DIRECT, "number", stated), Way(FIELD_SHARES["date"], "number", quoted))
-
-    def _with(self, trait: Trait) -> FactSet:
+    def with_trait(self, trait: Trait) -> FactSet:
+        """Return the facts that have a trait."""
         return FactSet.marked((self.column("traits") & trait != 0) & self._alive)
 
-    def _tagged(self, entity_id: str) -> FactSet:
+    def tagged(self, entity_id: str) -> FactSet:
+        """Return the facts tagged with an entity itself."""
         return self._of("tagged", entity_id)
 
-    def _narrower(self, entity_id: str) -> FactSet:
+    def narrower(self, entity_id: str) -> FactSet:
+        """Return the facts tagged with a part of an entity."""
         return self._remember(
             ("narrower", entity_id),
-            lambda: FactSet.union(map(self._tagged, self._gazetteer.parts(entity_id))),
+            lambda: FactSet.union(map(self.tagged, self._gazetteer.parts(entity_id))),
         )
 
-    def _spoken(self, entity_id: str) -> FactSet:
+    def spoken(self, entity_id: str) -> FactSet:
+        """Return what an entity says itself."""
         return self._of("spoken", entity_id)
 
-    def _heard(self, entity_id: str) -> FactSet:
+    def heard(self, entity_id: str) -> FactSet:
         """Return what the parts of a body say; an official of a country does not speak for the country."""
         if self._gazetteer.kind_of(entity_id) == "place":
             return NO_FACTS
-        return FactSet.union(map(self._spoken, self._gazetteer.parts(entity_id)))
+        return FactSet.union(map(self.spoken, self._gazetteer.parts(entity_id)))
 
-    def _titled(self, key: str) -> FactSet:
+    def titled(self, key: str) -> FactSet:
+        """Return the facts of whose documents the titles hold a folded word or another form of it."""
         sources = self.index.postings["titles"].get(stem(key))
         return FactSet.union(self._of("sources", str(number)) for number in sources.tolist())
 

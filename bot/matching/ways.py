@@ -11,6 +11,7 @@ from bot.matching.factset import FactSet, Numbers
 from bot.matching.wording import Field
 
 Shares = NDArray[np.float64]
+NO_WAY = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,12 @@ class Way:
     """What of the facts it matched, where that is the same for all."""
     field: Field = "quote"
     """Where they hold the word, if it is one."""
+    alike: float = 1.0
+    """0–1: how likely this was meant, if it is another than was typed."""
+    covers: float = 0.0
+    """0–1: by a name, how much of it is typed."""
+    is_wider: bool = False
+    """By a name that other words of the question belong to as well."""
 
 
 def facts_of(ways: Sequence[Way]) -> FactSet:
@@ -32,15 +39,18 @@ def facts_of(ways: Sequence[Way]) -> FactSet:
     return FactSet.union(way.facts for way in ways)
 
 
-def shares_of(ways: Sequence[Way], numbers: Numbers) -> Shares:
-    """Return how well each of some facts, whose numbers rise, accounts for a part: by its best way."""
-    shares = np.zeros(len(numbers))
-    for way in ways:
-        np.maximum(shares, way.share, out=shares, where=way.facts.holds(numbers))
-    return shares
+def best_of(ways: Sequence[Way], numbers: Numbers) -> NDArray[np.int16]:
+    """Return for each of some facts, whose numbers rise, the place of its best way, or NO_WAY.
+
+    Of equals, the first.
+    """
+    best = np.full(len(numbers), NO_WAY, np.int16)
+    for place in sorted(range(len(ways)), key=lambda each: (ways[each].share, -each)):
+        best[ways[place].facts.holds(numbers)] = place
+    return best
 
 
-def way_of(ways: Sequence[Way], number: int) -> Way | None:
-    """Return the best way in which a fact accounts for a part; the first of equals."""
-    held = [way for way in ways if number in way.facts]
-    return max(held, key=lambda way: way.share, default=None)
+def shares_of(ways: Sequence[Way], best: NDArray[np.int16]) -> Shares:
+    """Return how well facts account for a part, given the places of their best ways."""
+    # The last entry is for those without a way, whose place is the last by counting from the end.
+    return np.array([*(way.share for way in ways), 0.0])[best]

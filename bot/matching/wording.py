@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from bot.matching.factset import FactSet, Numbers
 from bot.matching.postings import Postings, inner, named
+from bot.matching.runs import read_form
 from bot.matching.spelling import Spelling
 from bot.matching.strings import Arrays
-from bot.matching.terms import read_form
 from bot.matching.text import stem
 
 Field: TypeAlias = Literal["quote", "claim", "speaker", "date", "title"]
@@ -45,6 +45,19 @@ class Held:
         return {field: FactSet(self.facts.numbers[mask]) for field, mask in split if mask.any()}
 
 
+class _Stems(dict[str, str]):
+    """The stem of each form; its word is noted when it is first met."""
+
+    def __init__(self, written: Spelling) -> None:
+        self._written = written
+
+    def __missing__(self, form: str) -> str:
+        key, stemmed = read_form(form)
+        self._written.add(key)
+        self[form] = stemmed
+        return stemmed
+
+
 class Wording:
     """Postings from stems to facts, and the words as they are written."""
 
@@ -54,25 +67,22 @@ class Wording:
         self.written = written or Spelling()
         """The folded words as they are written, which typing errors may be corrected to. One stays known
         while facts hold any form of it."""
-        self._stem_of: dict[str, str] = {}
+        self._stems_of = _Stems(self.written)
 
     def put(self, number: int, fields: Sequence[Iterable[str]]) -> int:
         """Add a fact's forms, field by field; return how many words it states."""
+        first = number << _FIELD_BITS
         found: dict[str, int] = {}
-        for place, forms in enumerate(fields):
-            for form in forms:
-                found.setdefault(self._stem_of.get(form) or self.learn(form), place)
-        code = number << _FIELD_BITS
-        for stemmed, place in found.items():
-            self._stems.put((stemmed,), code | place)
-        return sum(place <= _STATED for place in found.values())
+        # The most telling comes last, and stays.
+        for place in reversed(range(len(fields))):
+            found.update(dict.fromkeys(map(self._stems_of.__getitem__, fields[place]), first | place))
+        self._stems.put_each(found)
+        codes = [*found.values()]
+        return sum([codes.count(first | place) for place in range(_STATED + 1)])
 
     def learn(self, form: str) -> str:
         """Note that a form is written somewhere, and return its stem."""
-        key, stemmed = read_form(form)
-        self.written.add(key)
-        self._stem_of[form] = stemmed
-        return stemmed
+        return self._stems_of[form]
 
     def holders(self, key: str) -> tuple[Numbers, NDArray[np.int32]]:
         """Return the numbers of all that held a folded word or another form of it, and the field of each."""

@@ -54,7 +54,7 @@ def test_a_fact_says_how_likely_it_answers_and_why(desk):
     assert answer["close"] is False
     assert 0 < fact["confidence"] <= 1
     assert [(one["typed"], one["how"]) for one in fact["why"]] == [("elba", "name"), ("bridge", "word")]
-    assert sum(one["share"] for one in fact["why"]) == pytest.approx(fact["confidence"], abs=1e-3)
+    assert sum(one["share"] for one in fact["why"]) == pytest.approx(1, abs=1e-3)
 
 
 def test_what_nothing_answers_says_how_it_was_read(desk):

@@ -1,53 +1,19 @@
 import asyncio
 import sys
-from datetime import UTC, datetime
 
 import pytest
 
 from bot.answering.desk import AnswerDesk
 from bot.app.following import follow, follower_of, take_over, take_over_later
+from bot.app.indexing import index_path
 from bot.console.workspace import Workspace
 from bot.curation.acts import Acts
 from bot.domain.answers import Answer, Question, Withdrawn
-from bot.domain.ledger import Actor
 from bot.errors import FootnoteError
 from bot.matching import Matcher
-from bot.settings import Settings
-from bot.storage.engine import open_database
 from tests.app.running import by_http, environment, running
-from tests.factbase.knowledge_files import KnowledgeFiles, a_fact
+from tests.app.two_facts import ATTACK, BEN, SPEECH, TEXT, added, built, now, opened, started, told
 from tests.first_document import ENGLISH
-
-BEN = Actor("slack:U2", "ben")
-TEXT = "ISIS attacked Kabul. Voronkov spoke of ISIS-K."
-ATTACK = a_fact("ISIS attacked Kabul.", id="test-240216.01", subjects=["isis"], places=["kabul"])
-SPEECH = a_fact("Voronkov spoke of ISIS-K.", id="test-240216.02", subjects=["voronkov"])
-
-
-@pytest.fixture
-def files(tmp_path):
-    return KnowledgeFiles(tmp_path)
-
-
-@pytest.fixture
-def settings(files, tmp_path):
-    return Settings(
-        _env_file=None,
-        knowledge_dir=files.knowledge,
-        seeds_dir=files.seeds,
-        data_dir=tmp_path / "data",
-    )
-
-
-@pytest.fixture
-async def memory():
-    database = await open_database(None, None)
-    yield database
-    await database.close()
-
-
-def now():
-    return datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
 class TestFollower:
@@ -136,6 +102,60 @@ class TestFollower:
         desk = await follower.desks.of(question, now().date())
 
         assert desk.reply(question).begins_on == now().date()
+
+
+@pytest.mark.usefixtures("saved")
+class TestTheIndexOfARunningBot:
+    async def test_goes_on_from_the_index_that_it_opened(self, settings, memory):
+        follower, _ = await started(memory, settings)
+        await Acts(memory, now).retract("test-240216.01", BEN, "misread")
+        await follower.beat()
+        await added(memory, 100, 103)
+        await follower.beat()
+
+        assert follower.matcher.worn == 4
+        assert told(follower) == told(await built(memory, settings))
+
+    async def test_keeps_no_word_that_was_taken_away_for_good(self, settings, memory):
+        path = index_path(settings)
+        path.unlink()
+        await added(memory, 100, 101)
+        follower = await follow(memory, settings, now)
+        await follower.beat()
+        assert b"bridge" in path.read_bytes()
+
+        await Acts(memory, now).redact("test-240216.100", BEN, "a court said so")
+        _, [event] = await started(memory, settings)
+        assert event["reason"] == "words were taken away for good"
+        await follower.beat()
+        await follower.beat()
+
+        assert follower.matcher.worn == 0
+        assert b"bridge" not in path.read_bytes()
+
+    async def test_builds_and_saves_a_new_index_once_much_has_changed(self, saved, settings, memory):
+        running = saved.matcher
+        await added(memory, 100, 103)
+        await saved.beat()
+        assert saved.matcher is running
+        assert running.worn == 3
+
+        await added(memory, 200, 1400)
+        await saved.beat()
+        assert saved.matcher is not running
+        assert saved.matcher.worn == 0
+        assert len(saved.matcher.understand("bridge closed").matches) == 1203
+
+        await saved.beat()
+        assert await opened(memory, settings) == 0
+
+    async def test_does_not_open_an_index_of_which_much_has_changed(self, settings, memory):
+        await added(memory, 200, 1500)
+
+        follower, [event] = await started(memory, settings)
+
+        assert event["reason"] == "too many facts have changed"
+        assert told(follower) == told(await built(memory, settings))
 
 
 @pytest.fixture
