@@ -1,4 +1,4 @@
-"""How facts account for the readings of a question, and how well: what they are about before what they say."""
+"""How facts account for the readings of a question, and how well: what they are about, then what they say."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -93,7 +93,7 @@ def find_closest(
         return None
     weighed = [Weighed(each.part, each.ways, each.weight) for each in asked]
     scored = score(candidates, weighed)
-    best = first_places(_keys(scored, wants, view), MOST_CLOSE)
+    best = first_places(_keys(scored, asked, wants, view), MOST_CLOSE)
     kept = np.sort(best)
     close = scored.only(kept)
     passed = sum((~bond.is_held(asked, close)).astype(np.int64) for bond in bonds) + np.zeros(len(kept))
@@ -120,13 +120,23 @@ def _candidates(asked: Sequence[Asked]) -> FactSet:
     return FactSet.union(sets)
 
 
-def _keys(scored: Scored, wants: frozenset[Wanted], view: View) -> list[NDArray[np.int64]]:
+def _keys(
+    scored: Scored, asked: Sequence[Asked], wants: frozenset[Wanted], view: View
+) -> list[NDArray[np.int64]]:
     numbers = scored.facts.numbers
     lifted = scored.wholes.copy()
     for lift, facts in Wanting(view).lifts(wants):
         lifted += lift * facts.holds(numbers)
-    superseded = view.superseded.holds(numbers).astype(np.int64)
-    return [superseded, -np.rint(lifted * _STEPS).astype(np.int64), view.places_by_id(numbers)]
+    stated = np.zeros(len(numbers))
+    for each in asked:
+        stated += each.weight * view.held(each.word.key).stating().holds(numbers)
+    return [
+        view.superseded.holds(numbers).astype(np.int64),
+        -np.rint(lifted * _STEPS).astype(np.int64),
+        -np.rint(stated * _STEPS).astype(np.int64),
+        view.column("words")[numbers].astype(np.int64),
+        view.places_by_id(numbers),
+    ]
 
 
 def _at_best(asked: Sequence[Asked], whole: float) -> Evidence:

@@ -126,7 +126,7 @@ class Corrector:
         alike = max(likeness(typed, key, WORD_COST) for key in in_one)
         topic_ids = tuple(dict.fromkeys(topic_id for key in keys for topic_id in self._topics.named(key)))
         if topic_ids:
-            return Meaning("spelling", topic_ids=topic_ids, alike=alike)
+            return Meaning("spelling", topic_ids=topic_ids, spelt=keys[0], alike=alike)
         return Meaning("spelling", word=keys[0], alike=alike)
 
     def _ask(self, keys: Iterable[str], *, is_far: bool = False) -> Meaning | None:

@@ -51,7 +51,7 @@ class FactIndex:
         their titles; facts by source."""
         self._ids = StringTable.of_arrays(inner(saved, "ids")) if saved else StringTable.of(())
         self._new_ids: list[str] = []
-        self._number_of: dict[str, int] = {}
+        self._new_numbers: dict[str, tuple[int, ...]] = {}
         self._source_ids = list(_strings(saved, "source_ids"))
         self._sources = [sources[each] for each in self._source_ids]
         self._source_number = {each: number for number, each in enumerate(self._source_ids)}
@@ -91,7 +91,7 @@ class FactIndex:
             else:
                 self.successors.pop(each.id, None)
             self._new_ids.append(each.id)
-            self._number_of[each.id] = number
+            self._new_numbers[each.id] = (*self._new_numbers.get(each.id, ()), number)
             # The row comes last: with it the fact is there.
             self.columns.add(self._row(each, stated))
 
@@ -100,9 +100,10 @@ class FactIndex:
         """How many facts, from the first, stand in arrays."""
         return len(self._ids)
 
-    def number_of(self, fact_id: str) -> int:
-        """Return a fact's last number, or UNKNOWN; whether it is still there is for the view to say."""
-        found = self._number_of.get(fact_id)
+    def number_of(self, fact_id: str, limit: int) -> int:
+        """Return a fact's last number below a limit, or UNKNOWN; whether it stands is for the view to say."""
+        since = (number for number in reversed(self._new_numbers.get(fact_id, ())) if number < limit)
+        found = next(since, None)
         return self._ids.number(fact_id) if found is None else found
 
     def id_of(self, number: int) -> str:
@@ -117,7 +118,9 @@ class FactIndex:
 
     def ranges(self) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int32]]:
         """Return the lowest and the highest of every range, and whose it is."""
-        return np.array(self._lows), np.array(self._highs), np.array(self._ranged, np.int32)
+        end = len(self._ranged)  # which grows last; and only bytes are copied, so that all may grow meanwhile
+        lows, highs = (np.frombuffer(each.tobytes())[:end] for each in (self._lows, self._highs))
+        return lows, highs, np.frombuffer(self._ranged.tobytes(), np.int32)[:end]
 
     def freeze(self) -> None:
         """Put everything into arrays, which take a third of the room."""
@@ -125,7 +128,7 @@ class FactIndex:
         self.postings = {name: each.frozen() for name, each in self.postings.items()}
         if self._new_ids:
             self._ids = StringTable.of([*self._ids, *self._new_ids])
-            self._new_ids, self._number_of = [], {}
+            self._new_ids, self._new_numbers = [], {}
 
     def arrays(self) -> Arrays:
         """Return the arrays to save, of what is frozen and of which no fact is gone."""
@@ -184,7 +187,9 @@ class FactIndex:
 
     def _further_traits(self, each: Entry) -> int:
         terms, standing = each.terms, each.standing
-        behind = (*terms.tags.split()[: terms.subjects], *terms.chain)
+        # That a newspaper is an organization answers no "who".
+        speakers = () if terms.traits & Trait.OWN_VOICE else terms.chain
+        behind = (*terms.tags.split()[: terms.subjects], *speakers)
         is_person = any(self._gazetteer.kind_of(one) in {"person", "organization"} for one in behind)
         # A range looks a float up number by number.
         is_counted = any(n % 1 or int(n) not in _YEARS for n in (*terms.numbers, *terms.quoted))

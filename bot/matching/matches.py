@@ -34,10 +34,12 @@ class Asked:
     reasons: Reasons
     evidence: Evidence | None = None
     """What speaks for the best fact."""
+    scale: float = 1.0
+    """What the best fact's share is worth to the evidence, for each of what it is here."""
 
     def chance(self, share: float) -> float:
         """Return the chance that a fact which accounts for this share of the question answers it."""
-        return chance_of(share, self.evidence) if self.evidence else share
+        return chance_of(share * self.scale, self.evidence) if self.evidence else share
 
 
 class Ranked(Matches):
@@ -109,7 +111,15 @@ class Ranked(Matches):
 
     def sure(self, evidence: Evidence | None) -> "Ranked":
         """Return the same, as likely to be right as the evidence for the best of them says."""
-        return Ranked(replace(self._asked, evidence=evidence), self._scored)
+        best = float(self._scored.wholes[self.best]) if evidence else 0.0
+        scale = evidence.share / best if evidence and best else 1.0
+        return Ranked(replace(self._asked, evidence=evidence, scale=scale), self._scored)
+
+    def as_full(self) -> "Ranked":
+        """Return those that account for every part that the best does."""
+        held = self._scored.shares > 0
+        mask: NDArray[np.bool_] = np.all(held | ~held[:, [self.best]], axis=0)
+        return self._only(mask)
 
     def likely(self, least: float) -> "Ranked":
         """Return those that are at least so likely to answer the question."""

@@ -22,6 +22,8 @@ class Meaning:
     """The word itself was asked for, in quotation marks."""
     choices: tuple[str, ...] = ()
     """Entities spelt alike, most alike first, where the words are unread."""
+    spelt: str = ""
+    """The folded words that were meant, if what was typed was corrected."""
     alike: float = 1.0
     """0–1: how sure it is that this was meant by what was typed."""
     is_far: bool = False

@@ -40,10 +40,14 @@ class Leads:
         return self._leads(entity_id for meaning in spelt for entity_id in meaning.entity_ids)
 
     def literal(self, parts: Sequence[Part]) -> tuple[Lead, ...]:
-        """Return the words that facts only hold, to be asked for in quotation marks."""
+        """Return words that facts only hold, to be asked for in quotation marks; and topics nearly typed."""
         found: dict[str, Lead] = {}
         for part in parts[:MOST_LEADS]:
             word = part.meaning.word
+            if part.meaning.how == "spelling" and part.meaning.topic_ids:
+                name = part.reading.name
+                found[name] = Lead("", name, len(self._accounting.explaining(part.meaning)), asks=name)
+                continue
             facts = len(self._view.held(word)) if word else 0
             if facts:
                 found[word] = Lead("", f"the word “{word}”", facts, asks=f'"{word}"')

@@ -54,7 +54,9 @@ class Postings:
         put = self._put.get(key)
         if put is None:
             return held
-        return np.concatenate((held, np.array(put, np.int32))) if len(held) else np.array(put, np.int32)
+        # A copy of the bytes: an array that numpy looks into cannot grow meanwhile.
+        added = np.frombuffer(put.tobytes(), np.int32)
+        return np.concatenate((held, added)) if len(held) else added
 
     def __contains__(self, key: str) -> bool:
         return key in self._put or key in self._keys
@@ -68,7 +70,9 @@ class Postings:
         if not self._put:
             return self
         keys = list(self)
-        return Postings(StringTable.of(keys), Rows.of([self.get(key) for key in keys]))
+        # Where nothing was saved before, nothing is copied twice.
+        rows = [self.get(key) for key in keys] if len(self._keys) else [*self._put.values()]
+        return Postings(StringTable.of(keys), Rows.of(rows))
 
 
 def named(prefix: str, arrays: Arrays) -> Arrays:

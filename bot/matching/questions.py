@@ -121,6 +121,8 @@ class Reader:
         number = read_number(chunk)
         if number and number.words == len(chunk):
             return Meaning("number", number=number)
+        # "storms" are no more than one Storm; "Hazaras" can be nobody else.
+        is_plain = is_plain or (len(chunk) == 1 and self._corrector.is_ordinary(chunk[0].key))
         named = None if is_plain else self._gazetteer.find_plural(chunk)
         if named:
             return self._or_word(named, chunk)

@@ -120,6 +120,7 @@ class Ranking:
         ]
         first = parts[0][1]
         is_lone = len(parts) == 1
+        is_lone_word = is_lone and " " not in first.reading.typed
         # What the fact leaves to others that stand beside it is not missing.
         explained = sum(share for (share, _), held in zip(parts, is_held, strict=True) if held)
         share = float(scored.wholes[best]) / explained
@@ -130,7 +131,7 @@ class Ranking:
             missing=0.0,
             whole=max((part.meaning.alike for _, part in named if " " in part.reading.typed), default=0.0),
             named=sum(share for share, part in named if part.meaning.how != "spelling"),
-            lone_edits=len(first.reading.typed) * (1 - first.meaning.alike) if is_lone else 0.0,
+            lone_edits=len(first.reading.typed) * (1 - first.meaning.alike) if is_lone_word else 0.0,
             wordy=sum(share * (1 - part.meaning.alike) for share, part in parts if part.meaning.word),
         )
 
@@ -175,7 +176,7 @@ class Ranking:
     def _wordings(self, topics: Iterable[Part]) -> Iterator[tuple[FactSet, float]]:
         """Yield for each word that asks for a topic the facts that say it, and how rare that is."""
         for part in topics:
-            for word in words(part.reading.typed):
+            for word in words(part.meaning.spelt or part.reading.typed):
                 if word.key not in STOP_WORDS:
                     facts = self._view.held(word.key).stating()
                     yield facts, self._rarity(facts)

@@ -66,6 +66,7 @@ class Trait(IntFlag):
     DISPUTED = 128
     COUNTED = 256
     """It states a number that is no year."""
+    OWN_VOICE = 512
 
 
 ALWAYS = 1
@@ -136,6 +137,7 @@ def _traits(fact: Fact, numbers: Sequence[Number]) -> int:
         + Trait.DATE * bool(fact.when.event or fact.when.as_of)
         + Trait.MONEY * is_money
         + Trait.PRESUPPOSED * (fact.attribution.how == "presupposed")
+        + Trait.OWN_VOICE * (fact.attribution.how == "own-voice")
     )
 
 

@@ -196,6 +196,8 @@ class Understander:
         ranking = Ranking(self._view, wanted(text), self._knowledge.english)
         asked = Asked(self._view, closest.weighed, ranking, self._knowledge.reasons, closest.evidence)
         matches = Ranked(asked, closest.scored, closest.order).likely(self._least)
+        if self._least:
+            matches = matches.as_full()
         read = {reason.typed: reason for reason in matches[0].why}
         readings = tuple(
             Reading(key, read[key].how, read[key].matched) if key in read else Reading(key, "unread", key)

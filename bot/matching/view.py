@@ -43,6 +43,7 @@ class View:
         self.relations = relations
         self._names = names
         self._gazetteer = names.gazetteer
+        self._successors = dict(index.successors)
         self._alive: Flags = np.ones(len(index), np.bool_)
         self._is_whole = True
         self._kept: dict[Hashable, Sized] = {}
@@ -80,7 +81,7 @@ class View:
 
     def number_of(self, fact_id: str) -> int:
         """Return the number of a fact that stands, or UNKNOWN."""
-        number = self.index.number_of(fact_id)
+        number = self.index.number_of(fact_id, self.limit)
         return number if 0 <= number < self.limit and self._alive[number] else UNKNOWN
 
     def numbers_of(self, fact_ids: Iterable[str]) -> FactSet:
@@ -101,7 +102,7 @@ class View:
         """Facts whose place another fact of the base takes, by its own words or a curator's."""
         judged = (
             fact_id
-            for fact_id, others in self.index.successors.items()
+            for fact_id, others in self._successors.items()
             if any(other in self.base.facts for other in others)
         )
         return self.numbers_of({*self.relations.superseded(), *judged})

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.matching.terms import Trait, form_of, read_form, read_terms, terms_of
+from bot.matching.terms import Trait, read_terms, terms_of
 from tests.factories import fact
 
 
@@ -31,9 +31,3 @@ def test_the_terms_of_a_fact_hold_its_words_tags_numbers_dates_and_relations():
     assert Trait(terms.traits) == Trait.AMOUNT | Trait.PLACE | Trait.DATE | Trait.MONEY
     assert terms.subjects == 0
     assert terms.relations == [["contradicts", "test-240216.98"]]
-
-
-def test_a_form_joins_a_word_and_its_stem_so_that_both_are_read_back():
-    assert read_form(form_of("attacks")) == ("attacks", "attack")
-    assert read_form(form_of("attack")) == ("attack", "attack")
-    assert read_form(form_of("атаки")) == ("атаки", "атаки")
