@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from bot.matching.asking import Asked
 from bot.matching.confidence import Evidence, chance
 from bot.matching.factset import FactSet
-from bot.matching.ordering import first_places
+from bot.matching.ordering import Keys, first_places
 from bot.matching.ranking import Scored, Weighed, score
 from bot.matching.text import words
 from bot.matching.view import View
@@ -93,7 +93,7 @@ def find_closest(
         return None
     weighed = [Weighed(each.part, each.ways, each.weight) for each in asked]
     scored = score(candidates, weighed)
-    best = first_places(_keys(scored, asked, wants, view), MOST_CLOSE)
+    best = first_places(_keys(scored, asked, wants, view), len(candidates), MOST_CLOSE)
     kept = np.sort(best)
     close = scored.only(kept)
     passed = sum((~bond.is_held(asked, close)).astype(np.int64) for bond in bonds) + np.zeros(len(kept))
@@ -120,9 +120,7 @@ def _candidates(asked: Sequence[Asked]) -> FactSet:
     return FactSet.union(sets)
 
 
-def _keys(
-    scored: Scored, asked: Sequence[Asked], wants: frozenset[Wanted], view: View
-) -> list[NDArray[np.int64]]:
+def _keys(scored: Scored, asked: Sequence[Asked], wants: frozenset[Wanted], view: View) -> Keys:
     numbers = scored.facts.numbers
     lifted = scored.wholes.copy()
     for lift, facts in Wanting(view).lifts(wants):
@@ -130,13 +128,14 @@ def _keys(
     stated = np.zeros(len(numbers))
     for each in asked:
         stated += each.weight * view.held(each.word.key).stating().holds(numbers)
-    return [
+    columns = (
         view.superseded.holds(numbers).astype(np.int64),
         -np.rint(lifted * _STEPS).astype(np.int64),
         -np.rint(stated * _STEPS).astype(np.int64),
         view.column("words")[numbers].astype(np.int64),
         view.places_by_id(numbers),
-    ]
+    )
+    return [column.__getitem__ for column in columns]
 
 
 def _at_best(asked: Sequence[Asked], whole: float) -> Evidence:

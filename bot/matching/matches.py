@@ -13,7 +13,7 @@ from bot.domain import Match, Matches, Reason
 from bot.domain.assessment import SourceSummary, newest_first
 from bot.domain.grading import Credibility
 from bot.matching.confidence import Evidence, chance_of
-from bot.matching.ordering import Places, first_places
+from bot.matching.ordering import Keys, Places, first_places
 from bot.matching.ranking import Ranking, Scored, Weighed
 from bot.matching.reasons import Reasons
 from bot.matching.terms import Trait
@@ -113,7 +113,9 @@ class Ranked(Matches):
         """Return the same, as likely to be right as the evidence for the best of them says."""
         best = float(self._scored.wholes[self.best]) if evidence else 0.0
         scale = evidence.share / best if evidence and best else 1.0
-        return Ranked(replace(self._asked, evidence=evidence, scale=scale), self._scored)
+        surer = Ranked(replace(self._asked, evidence=evidence, scale=scale), self._scored)
+        surer._ordered, surer._keys = self._ordered, self._keys
+        return surer
 
     def as_full(self) -> "Ranked":
         """Return those that account for every part that the best does."""
@@ -137,7 +139,8 @@ class Ranked(Matches):
 
     def best_key(self) -> tuple[int, ...]:
         """Return what the best of them is ordered by."""
-        return tuple(int(key[self.best]) for key in self._keys)
+        best = np.array([self.best])
+        return tuple(int(key(best)[0]) for key in self._keys)
 
     @property
     def best(self) -> int:
@@ -153,12 +156,12 @@ class Ranked(Matches):
         return Ranked(self._asked, kept, places[self._ordered[mask[self._ordered]]])
 
     @cached_property
-    def _keys(self) -> Sequence[NDArray[np.int64]]:
+    def _keys(self) -> Keys:
         return self._asked.ranking.keys(self._scored, [each.part for each in self._asked.weighed])
 
     def _place(self, rank: int) -> int:
         if rank >= len(self._ordered):
-            self._ordered = first_places(self._keys, min(len(self), max(_AT_ONCE, 2 * rank)))
+            self._ordered = first_places(self._keys, len(self), max(_AT_ONCE, 2 * rank))
         return int(self._ordered[rank])
 
     def _match(self, rank: int) -> Match:

@@ -5,31 +5,37 @@ most parts those that can be on the page from those that cannot (partial sorting
 only where its values are equal the next key is asked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-Keys = Sequence[NDArray[np.int64]]
-Places = NDArray[np.int64]
+Places: TypeAlias = NDArray[np.int64]
+Key: TypeAlias = Callable[[Places], NDArray[np.int64]]
+"""Returns what some of the things are ordered by, given their places, which rise."""
+Keys: TypeAlias = Sequence[Key]
 
 
-def first_places(keys: Keys, count: int) -> Places:
-    """Return the places of the `count` smallest, in order: by the first key, equals by the second, and so on.
+def first_places(keys: Keys, length: int, count: int) -> Places:
+    """Return the places of the `count` smallest of so many, in order: by the first key, equals by the second.
 
-    Keys are equally long; where all are equal, the earlier place comes first.
+    Where all are equal, the earlier place comes first. A key is asked for no more than it must decide.
     """
-    places = np.arange(len(keys[0]))
-    return _first(places, keys, count)
+    return _first(np.arange(length), keys, count)
 
 
 def _first(places: Places, keys: Keys, count: int) -> Places:
     if len(places) <= count or not keys:
-        order = np.lexsort([key[places] for key in reversed(keys)]) if keys and len(places) else slice(None)
-        return places[order][:count]
+        return _sorted(places, keys)[:count]
     key, *others = keys
-    values = key[places]
+    values = key(places)
     last = np.partition(values, count - 1)[count - 1]
-    surely = places[values < last]
-    ordered = surely[np.lexsort([each[surely] for each in reversed(keys)])] if len(surely) else surely
-    return np.concatenate((ordered, _first(places[values == last], others, count - len(surely))))
+    surely = _sorted(places[values < last], keys)
+    return np.concatenate((surely, _first(places[values == last], others, count - len(surely))))
+
+
+def _sorted(places: Places, keys: Keys) -> Places:
+    if not keys or not len(places):
+        return places
+    return places[np.lexsort([key(places) for key in reversed(keys)])]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from bot.matching.confidence import Evidence
 from bot.matching.factset import FactSet, Numbers
 from bot.matching.meanings import Part
-from bot.matching.ordering import Keys
+from bot.matching.ordering import Key, Keys
 from bot.matching.selection import Found
 from bot.matching.stopwords import STOP_WORDS
 from bot.matching.terms import Trait
@@ -43,8 +43,7 @@ _READ_SO = 0.8
 _STEPS = 1_000_000
 _MOST_PARTS = 64
 _MOST_SHARE = 4 * _STEPS
-_MOST_RARITY = 1 << 31
-_MOST_TOPICS = 63
+_MOST_TOPICS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +100,19 @@ class Ranking:
         share = np.rint((scored.wholes + self._lifts(numbers)) * _STEPS).astype(np.int64)
         first = (superseded * _MOST_PARTS + (_MOST_PARTS - explained)) * _MOST_SHARE - share
         parts = list(parts)
-        topics = [part for part in parts if part.meaning.topic_ids]
-        has_words = any(part.meaning.word for part in parts)
-        # A shorter fact says more of the words that it holds.
-        length = self._column("words", numbers) if has_words else np.zeros(len(numbers), np.int64)
-        newest = -self._column("newest", numbers)
-        return (first, self._fitness(numbers, topics), length, newest, self._view.places_by_id(numbers))
+        wordings = list(self._wordings(part for part in parts if part.meaning.topic_ids))
+        keys: list[Key] = [first.__getitem__]
+        if wordings:
+            keys.append(lambda places: _unstated(wordings, numbers[places]))
+            keys.append(lambda places: self._reserve(numbers[places], has_topics=True))
+        else:
+            keys.append(lambda places: self._reserve(numbers[places], has_topics=False))
+        if any(part.meaning.word for part in parts):
+            # A shorter fact says more of the words that it holds.
+            keys.append(lambda places: self._column("words", numbers[places]))
+        keys.append(lambda places: -self._column("newest", numbers[places]))
+        keys.append(lambda places: self._view.places_by_id(numbers[places]))
+        return keys
 
     def evidence(self, weighed: Sequence[Weighed], scored: Scored, best: int) -> Evidence:
         """Say what speaks for the best fact, by its place, where every part is explained by some."""
@@ -157,18 +163,15 @@ class Ranking:
             lifts += lift * facts.holds(numbers)
         return lifts
 
-    def _fitness(self, numbers: Numbers, topics: Sequence[Part]) -> NDArray[np.int64]:
-        stated = np.zeros(len(numbers))
-        for facts, rarity in self._wordings(topics):
-            stated += rarity * facts.holds(numbers)
-        wording = np.rint(stated * _STEPS).astype(np.int64)
-        # What is taken for granted inside another claim says less than what is claimed.
+    def _reserve(self, numbers: Numbers, *, has_topics: bool) -> NDArray[np.int64]:
+        """Say what speaks against facts: what is taken for granted says less than what is claimed.
+
+        A fact about few things says more of each, where things are asked about.
+        """
         presupposed = (self._view.column("traits")[numbers] & Trait.PRESUPPOSED) != 0
-        # A fact about few things says more of each.
-        about = np.minimum(self._column("topics", numbers), _MOST_TOPICS) if topics else 0
-        key = (_MOST_RARITY - 1 - wording) * 2 + presupposed
-        fitness: NDArray[np.int64] = key * (_MOST_TOPICS + 1) + about
-        return fitness
+        about = self._column("topics", numbers) if has_topics else 0
+        reserve: NDArray[np.int64] = presupposed * _MOST_TOPICS + np.minimum(about, _MOST_TOPICS - 1)
+        return reserve
 
     def _column(self, name: str, numbers: Numbers) -> NDArray[np.int64]:
         return self._view.column(name)[numbers].astype(np.int64)
@@ -183,6 +186,14 @@ class Ranking:
 
     def _rarity(self, facts: FactSet) -> float:
         return math.log1p(len(self._view) / max(1, len(facts)))
+
+
+def _unstated(wordings: Sequence[tuple[FactSet, float]], numbers: Numbers) -> NDArray[np.int64]:
+    """Return the negative weight of the words that facts say themselves."""
+    stated = np.zeros(len(numbers))
+    for facts, rarity in wordings:
+        stated -= rarity * facts.holds(numbers)
+    return np.rint(stated * _STEPS).astype(np.int64)
 
 
 def score(facts: FactSet, weighed: Sequence[Weighed]) -> Scored:

@@ -20,9 +20,22 @@ def tied_keys(draw):
 def test_they_are_those_that_sorting_all_would_put_first(keys, count):
     expected = np.lexsort(keys[::-1])[:count]
 
-    assert first_places(keys, count).tolist() == expected.tolist()
+    assert first_places([key.__getitem__ for key in keys], len(keys[0]), count).tolist() == expected.tolist()
+
+
+def test_a_key_is_asked_only_of_what_the_one_before_leaves_equal():
+    asked = []
+
+    def second(places):
+        asked.extend(places.tolist())
+        return -places
+
+    first = np.array([3, 1, 2, 1, 3])
+
+    assert first_places([first.__getitem__, second], 5, 1).tolist() == [3]
+    assert set(asked) == {1, 3}
 
 
 @pytest.mark.parametrize("count", [1, 5])
 def test_of_nothing_nothing_is_first(count):
-    assert first_places([np.empty(0, np.int64)], count).tolist() == []
+    assert first_places([np.empty(0, np.int64).__getitem__], 0, count).tolist() == []
