@@ -32,8 +32,6 @@ from bot.matching.vocabulary import Vocabulary
 from bot.matching.wanting import wanted
 from bot.matching.ways import facts_of
 
-# Four times what the desk lets through; what follows is not read.
-_MOST_LETTERS = 2000
 # Facts that explain every part as it was read give way only to facts that are surer by this much.
 _CLEARLY = 0.05
 
@@ -102,7 +100,6 @@ class Understander:
 
     def understand(self, text: str, chosen: str) -> Understanding:
         """Understand any text; `chosen` is the entity that the asker chose among several."""
-        text = text[:_MOST_LETTERS]
         read = self._read(text, chosen)
         closest = self._closer(text, read)
         if closest is not None and chance(closest.evidence) >= self._least:
