@@ -22,7 +22,7 @@ _RULES = {
     "FOOTNOTE_CORRECTION_DAYS": "it is a whole number of days from 1 to 3650",
     "FOOTNOTE_CURATORS_CHANNEL": "it is the id of a channel, C… or G…",
     "FOOTNOTE_GAP_ASKERS": "it is true or false",
-    "FOOTNOTE_LEAST_CONFIDENCE": "it is a number from 0 to 1",
+    "FOOTNOTE_LEAST_CONFIDENCE": "it is a number from 0 to 0.95",
     "FOOTNOTE_METRICS": "it is true or false",
     "FOOTNOTE_DATABASE_URL": "it is postgresql://user:password@host:port/database",
 }
@@ -77,7 +77,7 @@ class Settings(BaseSettings):
     workspaces: Annotated[tuple[str, ...], NoDecode] = ()
     """Ids (T…) of further workspaces that are served, with commas; the token's own always is."""
 
-    least_confidence: float = Field(default=0.66, ge=0, le=1)
+    least_confidence: float = Field(default=0.66, ge=0, le=0.95)
     """How likely, from 0 to 1, a fact must be to answer a question; where none is, there is nothing on it."""
     correction_days: int = Field(default=180, ge=1, le=3650)
     """Days for which a message is corrected after it was posted."""

@@ -105,7 +105,7 @@ def test_ask_explains_why_there_is_nothing(made_up):
     done = footnote("ask", "--explain", "qwertzu elba", **directories(made_up))
 
     assert "“qwertzu”: no fact has it, and it is no name" in done.stdout
-    assert "No fact has “qwertzu”." in done.stdout
+    assert "Not answered: “qwertzu”." in done.stdout
 
 
 def test_jsonl_writes_exactly_one_line_for_each_whatever_it_is():

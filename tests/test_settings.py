@@ -56,7 +56,10 @@ def test_curators_are_people_and_groups(env_file):
     [
         ("FOOTNOTE_PORT=many", "FOOTNOTE_PORT is wrong"),
         ("FOOTNOTE_PORT=99999", "FOOTNOTE_PORT is wrong"),
-        ("FOOTNOTE_LEAST_CONFIDENCE=1.5", "FOOTNOTE_LEAST_CONFIDENCE is wrong: it is a number from 0 to 1"),
+        (
+            "FOOTNOTE_LEAST_CONFIDENCE=1.5",
+            "FOOTNOTE_LEAST_CONFIDENCE is wrong: it is a number from 0 to 0.95",
+        ),
         ("FOOTNOTE_LEAST_CONFIDENCE=half", "FOOTNOTE_LEAST_CONFIDENCE is wrong"),
         ("FOOTNOTE_GAP_ASKERS=maybe", "FOOTNOTE_GAP_ASKERS is wrong: it is true or false"),
         ("FOOTNOTE_COMMAND=threat", "FOOTNOTE_COMMAND is wrong"),

@@ -73,9 +73,9 @@ def explain_silence(nothing: NothingKnown, least_confidence: float) -> tuple[str
     least = f"{round(least_confidence * 100)} %"
     return (
         *explain_reading(nothing.readings),
-        *([f"No fact has {_quoted(missing)}."] if missing else []),
+        *([f"Not answered: {_quoted(missing)}."] if missing and not together else []),
         *([f"No fact has {_quoted(together)} together."] if together else []),
-        *([] if nothing.later else [f"No fact is at least {least} likely to answer it; less is not shown."]),
+        *([] if nothing.later else [f"No fact is at least {least} likely to answer it."]),
     )
 
 

@@ -33,6 +33,8 @@ FILE_NAME = "footnote.index"
 # What changed stands beside the arrays, in three times the room, and what is gone is looked over in vain.
 # Beyond a tenth a new index is worth its while; a few hundred facts never are.
 _MOST_WORN = 0.1
+# Of changes taken in between two answers, on the loop: 50 ms.
+_MOST_AT_ONCE = 2000
 _FEW = 1_000
 _FACTS, _SOURCES = "fingerprints.facts", "fingerprints.sources"
 
@@ -59,7 +61,17 @@ class Indexer:
 
     def open(self, state: Recalled) -> Matcher | None:
         """Open the saved index and bring it up to date; None if there is none that fits."""
-        saved = read_saved(self.path, state) if self.path else None
+        if self.path is None:
+            return None
+        try:
+            return self._open(self.path, state)
+        except (LookupError, TypeError, ValueError, NotImplementedError) as error:
+            # Whole, and of this code, but made of something else.
+            log.info("index.rejected", path=str(self.path), reason=f"it is no index: {type(error).__name__}")
+            return None
+
+    def _open(self, path: Path, state: Recalled) -> Matcher | None:
+        saved = read_saved(path, state)
         if saved is None:
             return None
         base, stored = state.base, state.stored
@@ -67,7 +79,7 @@ class Indexer:
             matcher = self._matcher(base, prepared(stored, ()), saved.arrays)
             changed = {*saved.came, *map(matcher.id_of, saved.gone)}
             if stored.is_blank(changed):
-                log.info("index.rejected", path=str(self.path), reason="words were taken away for good")
+                log.info("index.rejected", path=str(path), reason="words were taken away for good")
                 return None
             if changed:
                 matcher.replace(base, changed, prepared(stored, changed))
@@ -134,6 +146,8 @@ def must_build(matcher: Matcher, after: Recalled, changed: Collection[str]) -> b
 
     What was taken away for good must not stay at all, neither in memory nor in the file.
     """
+    if len(changed) > _MOST_AT_ONCE:
+        return True
     return after.stored.is_blank(changed) or matcher.worn + len(changed) > _most_worn(after)
 
 
@@ -159,7 +173,8 @@ def _key(base: FactBase) -> str:
 def _code() -> bytes:
     """Digest the code and the words of matching, as they are when a process begins."""
     digest = blake2b()
-    for file in sorted(files("bot.matching").iterdir(), key=lambda each: each.name):
+    beside = files("bot.app").joinpath("indexing.py")
+    for file in (beside, *sorted(files("bot.matching").iterdir(), key=lambda each: each.name)):
         if file.is_file():
             digest.update(f"{file.name}\n".encode() + file.read_bytes())
     return digest.digest()

@@ -3,6 +3,7 @@
 from itertools import takewhile
 
 from bot.app.curating import actor_named, as_written, curating
+from bot.app.indexing import index_path
 from bot.curation.life import done_in_words
 from bot.domain import Source
 from bot.domain.ledger import Event, Target
@@ -29,6 +30,9 @@ async def take_down(settings: Settings, name: str, what: str, why: str, *, is_su
             async with curation.database.reading() as session:
                 await _warn(session, what)
         event = await curation.acts.redact(what, actor_named(name), why)
+        if path := index_path(settings):
+            # It holds the words still; the next start makes a new one.
+            path.unlink(missing_ok=True)
         async with curation.database.reading() as session:
             if event.target.kind == "fact":
                 return await _fact_told(session, event, settings)

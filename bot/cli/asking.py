@@ -85,10 +85,18 @@ def _draw(reply: "Reply", settings: Settings, *, is_explained: bool) -> None:
 
 
 def _without_controls(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Leave out what only Slack can press."""
+    """Leave out what only Slack can press; what a name's button says is said."""
     for block in blocks:
         if block["type"] != "actions":
             yield {name: value for name, value in block.items() if name != "accessory"}
+        elif names := [each["text"]["text"] for each in block["elements"] if _asks(each)]:
+            yield {"type": "section", "text": {"type": "plain_text", "text": "\n".join(names)}}
+
+
+def _asks(element: dict[str, Any]) -> bool:
+    from bot.slack.blocks.buttons import ASK
+
+    return str(element.get("action_id", "")).startswith(ASK)
 
 
 def _tell_left_out(base: "FactBase") -> None:

@@ -10,8 +10,8 @@ from bot.domain.assessment import SourceSummary
 from bot.domain.facts import CitedFact
 
 LEAST_CONFIDENCE = 0.66
-"""0–1: what is less likely than this to answer a question is not shown. Two in three: a wrong fact costs an
-analyst about twice what silence does."""
+"""0–1: where not even the best fact is so likely to answer a question, nothing is shown. Two in three: a
+wrong fact costs an analyst about twice what silence does."""
 
 How: TypeAlias = Literal[
     "name",

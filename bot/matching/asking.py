@@ -79,7 +79,11 @@ class Asker:
         meant = [
             vocabulary.in_names(word.key, is_held=is_held) for word, is_held in zip(typed, held, strict=True)
         ]
-        for covered in self._lexicon.names.covered(meant, [word.key for word in typed]):
+        for covered in self._lexicon.names.covered(
+            meant,
+            [word.key for word in typed],
+            frozenset(word.key for word in typed if vocabulary.is_ordinary(word.key)),
+        ):
             self._add_name(asked, covered)
         stems = frozenset(stem(word.key) for word in typed)
         for each, is_held in zip(asked, held, strict=True):

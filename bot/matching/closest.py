@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from bot.matching.asking import Asked
 from bot.matching.confidence import Evidence, chance
-from bot.matching.factset import FactSet
+from bot.matching.factset import NO_FACTS, FactSet
 from bot.matching.ordering import Keys, first_places
 from bot.matching.ranking import Scored, Weighed, score
 from bot.matching.text import words
@@ -30,6 +30,7 @@ MOST_CLOSE = 50
 _SURELY = 0.8
 # Rare words bring the facts to look at, until there are so many.
 _MOST_CANDIDATES = 4000
+_MOST_COUNTED = 12
 _STEPS = 1_000_000
 
 
@@ -110,14 +111,18 @@ def find_closest(
 
 def _candidates(asked: Sequence[Asked]) -> FactSet:
     """Return the facts that hold one of the rarer words."""
-    sets: list[FactSet] = []
-    count = 0
-    for each in sorted(asked, key=lambda one: one.reach):
-        for way in each.ways:
-            if count < _MOST_CANDIDATES:
-                sets.append(way.facts)
-                count += len(way.facts)
-    return FactSet.union(sets)
+    ways = [way.facts for each in sorted(asked, key=lambda one: one.reach) for way in each.ways]
+    found = NO_FACTS
+    for facts in ways:
+        if len(found) + len(facts) <= _MOST_CANDIDATES:
+            found |= facts
+    if found or not ways:
+        return found
+    # Every word is common: the facts that hold several come before those that hold one.
+    counts = np.zeros(max(int(facts.numbers[-1]) for facts in ways if facts) + 1, np.int8)
+    for facts in ways[:_MOST_COUNTED]:
+        counts[facts.numbers] += 1
+    return FactSet(np.sort(np.argsort(-counts, kind="stable")[:_MOST_CANDIDATES]).astype(np.int32))
 
 
 def _keys(scored: Scored, asked: Sequence[Asked], wants: frozenset[Wanted], view: View) -> Keys:

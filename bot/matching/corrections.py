@@ -61,7 +61,7 @@ class Corrector:
         if not typed.isalpha() or self.is_ordinary(typed) or typed in self._gazetteer.look_alikes:
             return None
         if len(typed) == SHORTEST_CORRECTED - 1:
-            return self._ask(key for _, key in self._names.within(typed, 1))
+            return self._ask(key for _, key in self._names.within(typed, 1) if len(key) >= len(typed))
         if len(typed) < SHORTEST_CORRECTED:
             return None
         nearest = self._nearest(typed, view)

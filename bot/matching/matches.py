@@ -20,6 +20,8 @@ from bot.matching.terms import Trait
 from bot.matching.view import View
 from bot.matching.ways import NO_WAY
 
+# Of the best fact's share, what is left at least of another's that was found to the letter.
+_AS_ASKED = 0.8
 # So many are put in order when the first is looked at.
 _AT_ONCE = 32
 
@@ -34,12 +36,21 @@ class Asked:
     reasons: Reasons
     evidence: Evidence | None = None
     """What speaks for the best fact."""
+    is_whole: bool = False
+    """The facts were found by every part of the question, or stand side by side."""
+    best: float = 0.0
+    """The best fact's share."""
     scale: float = 1.0
     """What the best fact's share is worth to the evidence, for each of what it is here."""
 
     def chance(self, share: float) -> float:
         """Return the chance that a fact which accounts for this share of the question answers it."""
-        return chance_of(share * self.scale, self.evidence) if self.evidence else share
+        if self.evidence is None:
+            return share
+        if self.is_whole and self.best:
+            # Each was found by all that it was asked for; how directly it says it, is a matter of order.
+            share = self.best * (_AS_ASKED + (1 - _AS_ASKED) * share / self.best)
+        return chance_of(share * self.scale, self.evidence)
 
 
 class Ranked(Matches):
@@ -113,7 +124,9 @@ class Ranked(Matches):
         """Return the same, as likely to be right as the evidence for the best of them says."""
         best = float(self._scored.wholes[self.best]) if evidence else 0.0
         scale = evidence.share / best if evidence and best else 1.0
-        surer = Ranked(replace(self._asked, evidence=evidence, scale=scale), self._scored)
+        surer = Ranked(
+            replace(self._asked, evidence=evidence, is_whole=True, best=best, scale=scale), self._scored
+        )
         surer._ordered, surer._keys = self._ordered, self._keys
         return surer
 

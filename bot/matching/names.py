@@ -26,7 +26,7 @@ _LEAST_ALIKE = 0.45
 EXACT = 1.0
 # From this share on, the rest of a name is looked for among words too far off to be found alone.
 _HALF = 0.4
-_BORNE_OUT, _BORNE_OUT_OTHER = 0.45, 0.75
+_BORNE_OUT, _BORNE_OUT_OTHER = 0.65, 0.75
 _SHORTEST_BORNE_OUT = 4
 # A word in more names than this brings no names of its own: it only adds to those that rarer words brought.
 _COMMON = 400
@@ -73,7 +73,9 @@ class NameWords:
     def __contains__(self, word: str) -> bool:
         return word in self.words
 
-    def covered(self, typed: Sequence[Meant], keys: Sequence[str]) -> list[Covered]:
+    def covered(
+        self, typed: Sequence[Meant], keys: Sequence[str], usual: frozenset[str] = frozenset()
+    ) -> list[Covered]:
         """Return the entities whose names are covered, best first, by the words that each place may mean.
 
         `keys` are the words as typed: what is still missing of a name that is half covered is compared with
@@ -93,7 +95,7 @@ class NameWords:
         partly[order[_MOST_BORNE_OUT:]] = False
         found: dict[str, Covered] = {}
         for number in numbers[surely | partly].tolist():
-            self._add(found, number, best, keys)
+            self._add(found, number, best, keys, usual)
         return sorted(found.values(), key=lambda each: (-each.share, each.entity_id))
 
     def _best(self, typed: Sequence[Meant]) -> _Best:
@@ -112,12 +114,14 @@ class NameWords:
         rare = [row for row in rows if len(row) <= _COMMON] or rows[:1]
         return FactSet.union(map(FactSet, rare)).numbers
 
-    def _add(self, found: dict[str, Covered], number: int, best: _Best, keys: Sequence[str]) -> None:
+    def _add(
+        self, found: dict[str, Covered], number: int, best: _Best, keys: Sequence[str], usual: frozenset[str]
+    ) -> None:
         weights = {word: float(self._weights[word]) for word in self._contents[number].tolist()}
         whole = sum(weights.values())
         words = {word: best[word] for word in weights if word in best}
         if sum(map(weights.__getitem__, words)) < whole:
-            words |= self._borne_out(words, weights, keys)
+            words |= self._borne_out(words, weights, keys, usual)
         share = sum(weights[word] * alike for word, (alike, _) in words.items()) / whole
         if share < _LEAST_ALIKE or sum(map(weights.__getitem__, words)) < LEAST_COVERED * whole:
             return
@@ -127,7 +131,9 @@ class NameWords:
             if entity_id not in found or found[entity_id].share < share:
                 found[entity_id] = Covered(entity_id, self._names.names[number], share, places)
 
-    def _borne_out(self, words: _Best, weights: Mapping[int, float], keys: Sequence[str]) -> _Best:
+    def _borne_out(
+        self, words: _Best, weights: Mapping[int, float], keys: Sequence[str], usual: frozenset[str]
+    ) -> _Best:
         """Compare what is missing of a name with the words typed that cover nothing of it.
 
         The rest of the name bears out what would be too far from a lone word.
@@ -140,7 +146,9 @@ class NameWords:
             if len(word) >= _SHORTEST_BORNE_OUT:
                 alike, place = max((likeness(keys[place], word, NAME_COST), place) for place in free)
                 # A word of other names is meant as it was typed, unless it is nearly the same.
-                if alike >= (_BORNE_OUT_OTHER if keys[place] in self.words else _BORNE_OUT):
+                if alike >= (
+                    _BORNE_OUT_OTHER if keys[place] in self.words or keys[place] in usual else _BORNE_OUT
+                ):
                     found[number] = alike, place
         return found
 

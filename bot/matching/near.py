@@ -32,7 +32,13 @@ class Leads:
             return self._leads(bearers)
         # A name far from what was typed is worth a question back only if nothing else was asked.
         spelt = (part.meaning for part in parts if not part.meaning.is_far or len(parts) == 1)
-        return self._leads(entity_id for meaning in spelt for entity_id in meaning.choices)
+        meant = [
+            entity_id
+            for meaning in spelt
+            for entity_id in meaning.choices
+            if not meaning.is_far or self._view.named(entity_id)
+        ]
+        return self._leads(sorted(meant, key=lambda each: not self._view.named(each)))
 
     def corrected(self, parts: Sequence[Part]) -> tuple[Lead, ...]:
         """Return the names that words were corrected to."""
@@ -67,6 +73,8 @@ class Leads:
         facts = select(side, self._gazetteer).facts
         if not facts or (len(side) == 1 and side[0].part.meaning.is_name):
             return ()
+        if len(side) == 1 and side[0].part.reading.how == "word":
+            return self.literal([side[0].part])
         readings = [each.part.reading for each in side]
         name = " · ".join(dict.fromkeys(reading.name for reading in readings))
         return (Lead("", name, len(facts), asks=" ".join(reading.typed for reading in readings)),)
@@ -95,7 +103,8 @@ class Leads:
             siblings = {each for wider in entity.broader for each in self._pieces(wider)}
             tagged = filter(self._view.is_tagged, siblings)
             yield from sorted(tagged, key=lambda each: (-len(self._view.named(each)), each))
-            yield from self._corrector.alike(normalise(part.reading.typed))
+            if part.meaning.how == "spelling":
+                yield from self._corrector.alike(normalise(part.reading.typed))
 
     def _pieces(self, wider: str) -> Iterator[str]:
         """Yield what is a part of an entity, and not of a part of it."""

@@ -127,14 +127,16 @@ class Ranking:
         first = parts[0][1]
         is_lone = len(parts) == 1
         is_lone_word = is_lone and " " not in first.reading.typed
-        # What the fact leaves to others that stand beside it is not missing.
-        explained = sum(share for (share, _), held in zip(parts, is_held, strict=True) if held)
-        share = float(scored.wholes[best]) / explained
-        if all(part.meaning.how != "spelling" for _, part in parts):
+        # What the fact leaves to other names that stand beside it is not missing; a topic it is not about is.
+        left = [(share, part) for (share, part), held in zip(parts, is_held, strict=True) if not held]
+        beside = sum(share for share, part in left if part.meaning.is_name)
+        missing = max((share for share, part in left if not part.meaning.is_name), default=0.0)
+        share = float(scored.wholes[best]) / (1 - beside)
+        if not missing and all(part.meaning.how != "spelling" for _, part in parts):
             share = max(share, _READ_SO)
         return Evidence(
             share=share * (self._lone(first) if is_lone else 1.0),
-            missing=0.0,
+            missing=missing,
             whole=max((part.meaning.alike for _, part in named if " " in part.reading.typed), default=0.0),
             named=sum(share for share, part in named if part.meaning.how != "spelling"),
             lone_edits=len(first.reading.typed) * (1 - first.meaning.alike) if is_lone_word else 0.0,

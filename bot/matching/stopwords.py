@@ -31,14 +31,15 @@ launch launches launched launching conduct conducts conducted conducting carry c
 continue continues continued continuing maintain maintains maintained maintaining
 manage manages managed managing try tries tried trying hold holds holding help helps helped helping
 stop stops stopped stopping effect effects once mean means meant explain describe list discuss
+t m re ve ll isn aren wasn weren don doesn didn hasn haven hadn won wouldn shouldn couldn mustn ain
 """
 _SPEECH = """
 say says said saying according think thinks believe believes claim claims claimed stated
 announce announced mention mentioned indicate indicated highlight highlighted note noted remark remarked
-reported reportedly
+reported reportedly warn warns warned speak speaks spoke
 """
 _REPORTS = """
-report reports reporting warn warns warned statement statements view views
+report reports reporting statement statements view views
 """
 # The commonest function words only; names are looked up before them.
 _OTHERS = """

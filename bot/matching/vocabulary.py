@@ -60,7 +60,7 @@ class Vocabulary:
         found: dict[str, float] = {typed: EXACT} if is_exact else {}
         if len(typed) > _EDITS[0][0] and typed.isalpha():
             is_known = is_exact or is_held or typed in self._english
-            for word, alike in self._sounding(typed, is_known=is_known):
+            for word, alike in () if typed in self._english else self._sounding(typed, is_known=is_known):
                 found.setdefault(word, alike)
             for word, alike in () if is_known else _near(self._spelling, typed, NAME_COST):
                 found[word] = max(alike * self._english.trust(typed, word), found.get(word, 0.0))

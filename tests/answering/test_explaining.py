@@ -89,8 +89,8 @@ def test_silence_says_how_the_question_was_read_what_is_missing_and_how_likely_a
     assert explain_silence(nothing, 0.5) == (
         "“qwertzu”: no fact has it, and it is no name",
         "“elba” → Elba, exactly",
-        "No fact has “qwertzu”.",
-        "No fact is at least 50 % likely to answer it; less is not shown.",
+        "Not answered: “qwertzu”.",
+        "No fact is at least 50 % likely to answer it.",
     )
 
 

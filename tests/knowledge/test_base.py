@@ -15,6 +15,8 @@ BASE = LOADED.base
 
 # Names that two entities truly share: the bot asks which one is meant. Add one only on purpose.
 SHARED_NAMES = {
+    "Хорасан": {"khorasan", "isis-k"},
+    "خراسان": {"khorasan", "isis-k"},
     "congo": {"dr-congo", "republic-of-the-congo"},
     "конго": {"dr-congo", "republic-of-the-congo"},
     "الكونغو": {"dr-congo", "republic-of-the-congo"},

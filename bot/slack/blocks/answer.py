@@ -150,7 +150,7 @@ def _closest(answer: Answer, *, is_tight: bool = False) -> list[str]:
     most, limit = (1, TIGHT_ROOM.names) if is_tight else (READINGS_LIMIT, TYPED_LIMIT)
     left_out = [reading.typed for reading in answer.readings if reading.how == "unread"]
     if not left_out:
-        return ["closest: no fact has all of it"]
+        return ["closest: these fit most of the question"]
     named = " and ".join(f"“{mrkdwn(typed, limit)}”" for typed in left_out[:most])
     more = len(left_out) - most
     return [f"closest: nothing on {named}{f' and {more} more' if more > 0 else ''}"]

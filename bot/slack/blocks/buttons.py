@@ -51,7 +51,7 @@ def load_question(value: str) -> Question | None:
     try:
         found = json.loads(value)
         question = Question(text=found["q"], page=found["p"], chosen=found["e"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
     if not (
         isinstance(question.text, str) and isinstance(question.chosen, str) and type(question.page) is int

@@ -165,6 +165,8 @@ def _why_missing(reply: NothingKnown) -> str:
         if len(missing) > 1:
             return "The names are known; the base holds no fact about them."
         return "The name is known; the base holds no fact about it."
+    if len(missing) == len(near) == 1 and near[0].asks == f'"{missing[0].typed.lower()}"':
+        return f"The word, or a form of it, stands in {counted(near[0].facts, 'fact')}."
     if missing and near:
         return f"Here is what there is on {' and '.join(mrkdwn(lead.name) for lead in near[:2])}."
     return ""
