@@ -1,4 +1,8 @@
-"""What each word of a question may stand for: names, words of facts, topics; and which facts those find."""
+"""What each word of a question may stand for: names, words of facts, topics; and which facts those find.
+
+This is the loose reading, for the closest facts: each word alone, with all that it may mean. The strict one,
+which cuts a question into stretches that mean one thing each, is in `questions`.
+"""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -25,9 +29,11 @@ _BY_NAME, _BY_TOPIC_NAME, _BY_WORD, _BY_TOPIC = 1.0, 0.97, 0.95, 0.9
 _SAME_STEM = 0.8
 # Where a word is the whole name of something, facts about that are meant, rather than those that mention it.
 _MENTIONED = 0.6
+# A word that facts hold only as something else was meant for weighs as one that no fact holds, times this.
 _UNSEEN = 0.8
 # Words of a topic are common ones: that a fact holds one tells less than what it is about.
 _BY_TOPIC_WORD = 0.8
+# Each word is compared with all names and words; a question of more content is answered by its beginning.
 _MOST_WORDS = 16
 
 

@@ -2,10 +2,8 @@
 
 Each word of the question may mean words of names, of topics and of the facts, each as likely as it is alike;
 a fact accounts for a word as well as the best of these that it holds. What it accounts for in all is a share
-of the question's information: a word weighs the logarithm of how many facts there are for each that holds it
-(inverse document frequency; S. Robertson and H. Zaragoza, "The probabilistic relevance framework: BM25 and
-beyond", 2009), and an unknown word weighs most. Facts that can tell what is
-wanted (an amount, a person) go before others, as far as a little counts.
+of the question's information, as in `ranking`, and an unknown word weighs most. Facts that can tell what is
+wanted (an amount, a person) are lifted a little.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """Columns: one number about each fact, side by side, so that a million are compared at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,9 +41,6 @@ class Columns:
     def __getitem__(self, name: str) -> NDArray[np.int32]:
         """Return a column as far as it is filled."""
         return self._values[name][: self._length]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(NAMES)
 
     def arrays(self) -> Arrays:
         """Return the arrays to save."""

@@ -63,9 +63,6 @@ class FactSet:
     def __or__(self, other: "FactSet") -> "FactSet":
         return FactSet.union((self, other))
 
-    def __sub__(self, other: "FactSet") -> "FactSet":
-        return FactSet(self.numbers[~other.holds(self.numbers)])
-
     def isdisjoint(self, other: "FactSet") -> bool:
         """Tell whether two sets have no fact in common."""
         return not len(self & other)

@@ -25,7 +25,8 @@ _MOST_KEPT = 8192
 class Gazetteer:
     """Every name of every entity, in all languages, also written in one piece.
 
-    Entities are numbered in the order of their ids. All that is kept of them are arrays.
+    Entities are numbered in the order of their ids. What is found of them by name stands in arrays; the
+    entities themselves are read only for what they are called and what they are.
     """
 
     def __init__(self, entities: Mapping[str, Entity], saved: Arrays | None = None) -> None:

@@ -131,10 +131,11 @@ class Matcher:
         return self._view.number_of(fact_id) in self._view.superseded
 
     def understand(self, text: str, chosen: str = "") -> Understanding:
-        """Read a question and find the facts that explain every reading of it; any text will do.
+        """Read a question, and find the facts that explain all of it, else most of it; any text will do.
 
-        Only the first 64 words are read. What is not understood finds nothing, and says so. `chosen` is
-        the id of the entity that the asker chose where the words left a choice.
+        Only the first 64 words are read. Where no fact is likely enough to answer, nothing is found, and it
+        is said what is missing. `chosen` is the id of the entity that the asker chose where the words left a
+        choice.
         """
         return self._understander().understand(text, chosen)
 

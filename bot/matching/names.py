@@ -2,7 +2,7 @@
 
 "jose garzia" covers nearly all of "José García"; "bank" covers little of "Bank of the South", since many
 names hold it. A word's weight is the logarithm of how many names there are for each that holds it
-(inverse document frequency, over names).
+(inverse document frequency, over names; see `ranking`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -58,9 +58,6 @@ class Postings:
         added = np.frombuffer(put.tobytes(), np.int32)
         return np.concatenate((held, added)) if len(held) else added
 
-    def __contains__(self, key: str) -> bool:
-        return key in self._put or key in self._keys
-
     def __iter__(self) -> Iterator[str]:
         yield from self._keys
         yield from (key for key in self._put if key not in self._keys)

@@ -1,4 +1,8 @@
-"""Questions: which stretches of one are names, topics, numbers, words of the facts, or unread."""
+"""Questions: which stretches of one are names, topics, numbers, words of the facts, or unread.
+
+This is the strict reading: each stretch means one thing, or is a question back. The loose one, for the
+closest facts, is in `asking`.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,8 +1,11 @@
 """Ranking: how much of a question each fact accounts for, and in which order they are shown.
 
 A part of a question weighs the logarithm of how many facts there are for each that explains it (inverse
-document frequency, Spärck Jones 1972): what few facts hold tells most. A fact's share is the sum of the
-weights of what it explains, each as well as it does, over the weight of the whole question.
+document frequency, IDF; K. Spärck Jones, "A statistical interpretation of term specificity and its
+application in retrieval", 1972): what few facts hold tells most. A fact's share is the sum of the weights of
+what it explains, each as well as it does, over the weight of the whole question. That is BM25 (S. Robertson
+and H. Zaragoza, "The probabilistic relevance framework: BM25 and beyond", 2009) without its terms for how
+often a word stands in a text, and how long that is: facts are a sentence or two, and length only breaks ties.
 """
 
 import math

@@ -3,7 +3,9 @@
 Names of other scripts reach us in many Latin spellings: vowels come and go, letters are doubled, and one
 sound is written kh, h or x. What is left when that is taken away is the skeleton; two words with one
 skeleton are compared by their letters (Jaro-Winkler similarity, 0–1, which forgives endings sooner than
-beginnings).
+beginnings; W. Winkler, "String comparator metrics and enhanced decision rules in the Fellegi-Sunter model of
+record linkage", 1990). The skeleton is in the manner of Soundex (R. Russell, 1918), in
+letters, and not cut off.
 """
 
 import re

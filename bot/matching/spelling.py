@@ -1,4 +1,10 @@
-"""Typing errors: how far a word may be from what was meant, and what lies that near."""
+"""Typing errors: how far a word may be from what was meant, and what lies that near.
+
+The distance is counted in edits: a letter more, less or other, or two neighbours swapped, none touched twice
+(*optimal string alignment*, OSA; F. Damerau, "A technique for computer detection and correction of spelling
+errors", 1964: such single slips make up four in five misspellings). Beyond its reach, words are compared by
+how long a row of letters they share in one order (Indel similarity, 0–1), and only asked back about.
+"""
 
 from collections.abc import Iterable
 

@@ -55,12 +55,13 @@ class TopicHints:
     """What single words say of topics: those of topics' names, and those typed for them."""
 
     def __init__(self, topics: Mapping[str, Topic]) -> None:
-        self.named: dict[str, set[str]] = defaultdict(set)
+        # No sets: their order is another in each process, and with it the topic that a reason names.
+        self.named: dict[str, dict[str, None]] = defaultdict(dict)
         """Topics by the stem of a word of their names."""
         self.spoken: dict[str, tuple[tuple[str, ...], ...]] = {}
         """By topic, the words and phrases that are typed for it, each as folded words; one of each stem."""
-        self._asked: dict[str, set[str]] = defaultdict(set)
-        self._meaning: dict[str, set[str]] = defaultdict(set)
+        self._asked: dict[str, dict[str, None]] = defaultdict(dict)
+        self._meaning: dict[str, dict[str, None]] = defaultdict(dict)
         self._phrases: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
         for topic in topics.values():
             for name in (each for several in topic.names.values() for each in several):
@@ -86,15 +87,15 @@ class TopicHints:
 
     def _read_name(self, topic_id: str, parts: Sequence[Word]) -> None:
         for word, following in zip(parts, (*parts[1:], None), strict=True):
-            self.named[stem(word.key)].add(topic_id)
+            self.named[stem(word.key)][topic_id] = None
             # "counter" alone does not ask for counter-terrorism.
             if not (word.is_glued or (following and following.is_glued)):
-                self._asked[stem(word.key)].add(topic_id)
+                self._asked[stem(word.key)][topic_id] = None
 
     def _read_phrase(self, topic_id: str, parts: Sequence[Word]) -> None:
         stems = frozenset(stem(word.key) for word in parts if word.key not in STOP_WORDS)
         if len(parts) == 1:
-            self._meaning[stem(parts[0].key)].add(topic_id)
+            self._meaning[stem(parts[0].key)][topic_id] = None
         elif len(stems) > 1:
             for each in stems:
                 self._phrases[each].append((stems, topic_id))

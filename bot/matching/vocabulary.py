@@ -1,8 +1,9 @@
 """The vocabulary: which words of names and of facts a typed word may mean, and how alike each is (0–1).
 
-A word that is held as typed means itself. Any other is compared with those that have nearly its letters (OSA
-distance: letters more, less or other, or two swapped, count one edit each), within a budget by length, and
-with those that sound like it. Ordinary English that nothing holds means nothing: it was no slip.
+A word that is held as typed means itself, and ordinary English is no slip. Any other is compared with those
+that have nearly its letters, within a budget of edits by length (`spelling`). It may also mean a
+word of names that sounds like it (`sounds`); a word that is known as it is, so little that the rest of a name
+must bear it out.
 """
 
 from collections.abc import Iterator, Mapping

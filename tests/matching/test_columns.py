@@ -9,7 +9,7 @@ rows = st.lists(st.tuples(*(st.integers(0, 2**31 - 1) for _ in NAMES)), max_size
 
 
 def held(columns):
-    return list(zip(*(columns[name].tolist() for name in columns), strict=True))
+    return list(zip(*(columns[name].tolist() for name in NAMES), strict=True))
 
 
 @given(rows, rows)
