@@ -41,7 +41,7 @@ class Snapshot:
             base=base,
             published={source.id: source.published for source, _ in matcher.sources},
             by_topic={topic: matcher.on_topic(topic) for topic in base.topics},
-            superseded=frozenset(other for _, other in matcher.relations.pairs("supersedes")),
+            superseded=matcher.relations.superseded(),
             contradicting=matcher.relations.pairs("contradicts"),
         )
 

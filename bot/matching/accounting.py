@@ -57,9 +57,9 @@ class Accounting:
             return (Way(DIRECT, "number", stated), Way(FIELD_SHARES["date"], "number", elsewhere))
         return self._word_ways(meaning) if meaning.word else ()
 
-    def explaining(self, meaning: Meaning, *, is_heard: bool = True) -> FactSet:
+    def explaining(self, meaning: Meaning) -> FactSet:
         """Return the facts that account for a reading."""
-        return facts_of(self.ways(meaning, is_heard=is_heard))
+        return facts_of(self.ways(meaning))
 
     def _named_ways(self, meaning: Meaning, *, is_heard: bool) -> tuple[Way, ...]:
         [entity_id] = meaning.entity_ids

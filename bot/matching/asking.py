@@ -13,7 +13,8 @@ from bot.domain import How, Reading, Topic
 from bot.matching.gazetteer import Gazetteer
 from bot.matching.meanings import Meaning, Part
 from bot.matching.names import Covered, NameWords
-from bot.matching.reasons import IN_FIELD
+from bot.matching.ranking import Weighed
+from bot.matching.reasons import in_field
 from bot.matching.sounds import is_by_ear
 from bot.matching.stopwords import STOP_WORDS
 from bot.matching.text import WORDS_READ, Word, stem, words
@@ -29,7 +30,7 @@ _BY_NAME, _BY_TOPIC_NAME, _BY_WORD, _BY_TOPIC = 1.0, 0.97, 0.95, 0.9
 _SAME_STEM = 0.8
 # Where a word is the whole name of something, facts about that are meant, rather than those that mention it.
 _MENTIONED = 0.6
-# A word that facts hold only as something else was meant for weighs as one that no fact holds, times this.
+# Of the weight of a word that no fact holds: so much has at least one that is found only as another.
 _UNSEEN = 0.8
 # Words of a topic are common ones: that a fact holds one tells less than what it is about.
 _BY_TOPIC_WORD = 0.8
@@ -38,7 +39,7 @@ _MOST_WORDS = 16
 
 
 @dataclass(slots=True)
-class Asked:
+class AskedWord:
     """A word of the question, and every way to account for it, best first."""
 
     word: Word
@@ -53,9 +54,10 @@ class Asked:
         return sum(len(way.facts) for way in self.ways)
 
     @property
-    def part(self) -> Part:
+    def weighed(self) -> Weighed:
         """The word as a part of a question."""
-        return Part(Reading(self.word.key, "word", self.word.key), Meaning("word", word=self.word.key))
+        key = self.word.key
+        return Weighed(Part(Reading(key, "word", key), Meaning("word", word=key)), self.ways, self.weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +78,19 @@ class Asker:
         self._lexicon = lexicon
         self._view = view
 
-    def asked(self, text: str) -> list[Asked]:
+    def asked(self, text: str) -> list[AskedWord]:
         """Return the words of a question that carry content, each with its weight and its ways."""
         typed = [word for word in words(text, limit=WORDS_READ) if word.key not in STOP_WORDS][:_MOST_WORDS]
-        asked = [Asked(word) for word in typed]
-        held = [self._is_held(word.key) for word in typed]
+        asked = [AskedWord(word) for word in typed]
         vocabulary = self._lexicon.vocabulary
+        held = [self._view.has_typed(word.key, vocabulary.english) for word in typed]
         meant = [
             vocabulary.in_names(word.key, is_held=is_held) for word, is_held in zip(typed, held, strict=True)
         ]
         for covered in self._lexicon.names.covered(
             meant,
             [word.key for word in typed],
-            frozenset(word.key for word in typed if vocabulary.is_ordinary(word.key)),
+            frozenset(word.key for word in typed if word.key in vocabulary.english),
         ):
             self._add_name(asked, covered)
         stems = frozenset(stem(word.key) for word in typed)
@@ -98,18 +100,13 @@ class Asker:
             each.ways.sort(key=attrgetter("share"), reverse=True)
             each.weight = self._weight(each)
             key = each.word.key
-            each.is_plain = vocabulary.is_ordinary(key) or (is_held and key not in self._lexicon.names)
+            each.is_plain = key in vocabulary.english or (is_held and key not in self._lexicon.names)
         if len(asked) == 1:
             # Nothing bears out that one of so many words was meant.
             asked[0].ways = [way for way in asked[0].ways if way.how != "spelling" or way.covers]
         return asked
 
-    def _is_held(self, key: str) -> bool:
-        """Tell a word that facts hold from one that only shares a stem with it: "unitted"."""
-        is_written_so = key in self._view.index.wording.written or self._lexicon.vocabulary.is_ordinary(key)
-        return is_written_so and self._view.has_word(key)
-
-    def _add_name(self, asked: Sequence[Asked], covered: Covered) -> None:
+    def _add_name(self, asked: Sequence[AskedWord], covered: Covered) -> None:
         facts = self._view.named(covered.entity_id)
         if not facts:
             return
@@ -122,7 +119,7 @@ class Asker:
             way = Way(share, how, facts, name, alike=alike, covers=covered.share, is_wider=is_wider)
             asked[place].ways.append(way)
 
-    def _add_words(self, asked: Asked, *, is_held: bool) -> None:
+    def _add_words(self, asked: AskedWord, *, is_held: bool) -> None:
         key = asked.word.key
         view, hints = self._view, self._lexicon.hints
         is_name = any(way.covers == EXACT and not way.is_wider for way in asked.ways)
@@ -137,11 +134,11 @@ class Asker:
             by_word = _BY_TOPIC_WORD if hints.means(stem(word)) else _BY_WORD
             share = (min(_MENTIONED, by_word) if is_name else by_word) * alike
             for where, facts in view.held(word).by_field().items():
-                asked.ways.append(Way(share, how, facts, f"{word} ({IN_FIELD[where]})", alike=alike))
+                asked.ways.append(Way(share, how, facts, in_field(word, where), alike=alike))
         for word, alike in {key: EXACT, **meant}.items():
             self._add_tagged(asked, hints.named_by(stem(word)), _BY_TOPIC_NAME, alike)
 
-    def _add_topics(self, asked: Asked, stems: frozenset[str]) -> None:
+    def _add_topics(self, asked: AskedWord, stems: frozenset[str]) -> None:
         meant = self._lexicon.hints.meant_by(stem(asked.word.key), stems)
         self._add_tagged(asked, meant, _BY_TOPIC, EXACT)
         for topic_id in meant:
@@ -149,14 +146,14 @@ class Asker:
             for share, facts in self._view.speaking.by_words(topic_id):
                 asked.ways.append(Way(share, "topic", facts, name))
 
-    def _add_tagged(self, asked: Asked, topic_ids: Iterable[str], share: float, alike: float) -> None:
+    def _add_tagged(self, asked: AskedWord, topic_ids: Iterable[str], share: float, alike: float) -> None:
         for topic_id in topic_ids:
             facts = self._view.on_topic(topic_id)
             if facts:
                 name = self._lexicon.topics[topic_id].name
                 asked.ways.append(Way(share * alike, "topic", facts, name, alike=alike))
 
-    def _weight(self, asked: Asked) -> float:
+    def _weight(self, asked: AskedWord) -> float:
         exact = [len(way.facts) for way in asked.ways if way.share >= _BY_TOPIC or way.how == "word"]
         reach = sum(exact) or min((len(way.facts) for way in asked.ways), default=0)
         held = len(self._view)

@@ -7,15 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.domain import How
+from bot.matching.arrays import Arrays, inner, named
 from bot.matching.meanings import Meaning
-from bot.matching.postings import inner, named
 from bot.matching.rows import Rows
-from bot.matching.strings import UNKNOWN, Arrays, StringTable
+from bot.matching.strings import UNKNOWN, StringTable
 
 HOWS: tuple[How, ...] = ("name", "alias", "code", "demonym")
 """How a name may name somebody, the strongest first; kept as its place here."""
 NAME, ALIAS, CODE, DEMONYM = range(len(HOWS))
-Found: TypeAlias = dict[int, int]
+Hows: TypeAlias = dict[int, int]
 """Entities by number, each with the strongest way in which a name names it (a place in HOWS)."""
 _Each = TypeVar("_Each", str, int)
 
@@ -31,7 +31,7 @@ class Bearers(Mapping[str, Meaning]):
 
     @classmethod
     def of(
-        cls, found: Mapping[str, Found], wider: Callable[[int], Collection[int]], ids: StringTable
+        cls, found: Mapping[str, Hows], wider: Callable[[int], Collection[int]], ids: StringTable
     ) -> "Bearers":
         """Keep the names found; `wider` returns what an entity is a part of."""
         settled = [_settled(each, wider) for each in found.values()]
@@ -69,7 +69,7 @@ class Bearers(Mapping[str, Meaning]):
         return Meaning(HOWS[self._hows[number]], ids)
 
 
-def add(found: Found, number: int, how: int) -> None:
+def add(found: Hows, number: int, how: int) -> None:
     """Add a bearer; if it is known, the stronger way of naming stays."""
     found[number] = min(how, found.get(number, how))
 
@@ -84,7 +84,7 @@ def widest(ids: Iterable[_Each], wider: Callable[[_Each], Collection[_Each]]) ->
     return distinct
 
 
-def _settled(found: Found, wider: Callable[[int], Collection[int]]) -> tuple[int, Sequence[int]]:
+def _settled(found: Hows, wider: Callable[[int], Collection[int]]) -> tuple[int, Sequence[int]]:
     # What is a name to one and a demonym to another ("Guinean") is a name.
     names = [number for number, how in found.items() if how != DEMONYM]
     numbers = widest(sorted(names or found), wider)

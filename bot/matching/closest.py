@@ -12,15 +12,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.asking import Asked
+from bot.matching.asking import AskedWord
 from bot.matching.confidence import Evidence, chance
 from bot.matching.factset import NO_FACTS, FactSet
-from bot.matching.ordering import Keys, first_places
+from bot.matching.ordering import Keys, first_places, in_steps
 from bot.matching.ranking import Scored, Weighed, score
 from bot.matching.text import words
 from bot.matching.view import View
 from bot.matching.vocabulary import EXACT
-from bot.matching.wanting import Wanted, Wanting
+from bot.matching.wanting import Wanted, lifts
 from bot.matching.ways import NO_WAY, Way
 
 MOST_CLOSE = 50
@@ -29,7 +29,6 @@ _SURELY = 0.8
 # Rare words bring the facts to look at, until there are so many.
 _MOST_CANDIDATES = 4000
 _MOST_COUNTED = 12
-_STEPS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Bond:
     is_loose: bool
     """A name beside plain words: the words of the fact may be meant, rather than whom it is about."""
 
-    def is_held(self, asked: Sequence[Asked], scored: Scored) -> NDArray[np.bool_]:
+    def is_held(self, asked: Sequence[AskedWord], scored: Scored) -> NDArray[np.bool_]:
         """Tell of each fact whether it explains the part, or else holds a longer name or the very words."""
         held = self.facts.holds(scored.facts.numbers)
         keys = {word.key for word in words(self.typed)}
@@ -78,7 +77,7 @@ class Closest:
 
 
 def find_closest(
-    asked: Sequence[Asked], wants: frozenset[Wanted], bonds: Sequence[Bond], view: View, least: float
+    asked: Sequence[AskedWord], wants: frozenset[Wanted], bonds: Sequence[Bond], view: View, least: float
 ) -> Closest | None:
     """Return the facts that account for most of a question.
 
@@ -90,7 +89,7 @@ def find_closest(
     candidates = _candidates(asked)
     if not candidates:
         return None
-    weighed = [Weighed(each.part, each.ways, each.weight) for each in asked]
+    weighed = [each.weighed for each in asked]
     scored = score(candidates, weighed)
     best = first_places(_keys(scored, asked, wants, view), len(candidates), MOST_CLOSE)
     kept = np.sort(best)
@@ -107,7 +106,7 @@ def find_closest(
     return Closest(weighed, close, order, evidence)
 
 
-def _candidates(asked: Sequence[Asked]) -> FactSet:
+def _candidates(asked: Sequence[AskedWord]) -> FactSet:
     """Return the facts that hold one of the rarer words."""
     ways = [way.facts for each in sorted(asked, key=lambda one: one.reach) for way in each.ways]
     found = NO_FACTS
@@ -123,25 +122,25 @@ def _candidates(asked: Sequence[Asked]) -> FactSet:
     return FactSet(np.sort(np.argsort(-counts, kind="stable")[:_MOST_CANDIDATES]).astype(np.int32))
 
 
-def _keys(scored: Scored, asked: Sequence[Asked], wants: frozenset[Wanted], view: View) -> Keys:
+def _keys(scored: Scored, asked: Sequence[AskedWord], wants: frozenset[Wanted], view: View) -> Keys:
     numbers = scored.facts.numbers
     lifted = scored.wholes.copy()
-    for lift, facts in Wanting(view).lifts(wants):
+    for lift, facts in lifts(view, wants):
         lifted += lift * facts.holds(numbers)
     stated = np.zeros(len(numbers))
     for each in asked:
         stated += each.weight * view.held(each.word.key).stating().holds(numbers)
     columns = (
         view.superseded.holds(numbers).astype(np.int64),
-        -np.rint(lifted * _STEPS).astype(np.int64),
-        -np.rint(stated * _STEPS).astype(np.int64),
+        -in_steps(lifted),
+        -in_steps(stated),
         view.column("words")[numbers].astype(np.int64),
         view.places_by_id(numbers),
     )
     return [column.__getitem__ for column in columns]
 
 
-def _at_best(asked: Sequence[Asked], whole: float) -> Evidence:
+def _at_best(asked: Sequence[AskedWord], whole: float) -> Evidence:
     """Return what would speak for a fact that accounted for every word as well as any does."""
     ways = [(one, one.ways[0]) for one in asked if one.ways]
     return Evidence(
@@ -155,7 +154,7 @@ def _at_best(asked: Sequence[Asked], whole: float) -> Evidence:
 
 
 def _evidence(
-    share: float, ways: Sequence[tuple[Asked, Way | None]], whole: float, *, passes_over: bool
+    share: float, ways: Sequence[tuple[AskedWord, Way | None]], whole: float, *, passes_over: bool
 ) -> Evidence:
     missing = [one for one, way in ways if way is None]
     held = [(one, way) for one, way in ways if way is not None]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.strings import Arrays
+from bot.matching.arrays import Arrays
 
 NAMES = ("newest", "began", "source", "ordinal", "origin", "topics", "traits", "credibility", "words")
 """Its newest day and the day from which it held (ordinals); its source's number and its own within it; who it

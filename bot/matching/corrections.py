@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.matching.arrays import Arrays, inner, named
 from bot.matching.gazetteer import Gazetteer
 from bot.matching.meanings import Meaning
 from bot.matching.ordinary import Ordinary
-from bot.matching.postings import inner, named
 from bot.matching.spelling import (
     NAME_COST,
     SHORTEST_CORRECTED,
@@ -16,7 +16,6 @@ from bot.matching.spelling import (
     likeness,
 )
 from bot.matching.stopwords import STOP_WORDS
-from bot.matching.strings import Arrays
 from bot.matching.topics import TopicWords
 from bot.matching.view import View
 
@@ -38,7 +37,8 @@ class Corrector:
         """Read by what there is to be meant; or take what was saved of its names."""
         self._gazetteer = gazetteer
         self._topics = topics
-        self._english = english
+        self.english = english
+        """Words that are typed as they are meant."""
         if saved is None:
             self._names = Spelling([*(key for key in gazetteer.names if " " not in key), *gazetteer.joined])
             self._phrases = Spelling(key for key in gazetteer.names if " " in key)
@@ -52,13 +52,9 @@ class Corrector:
         """Return the arrays to save."""
         return {**named("names", self._names.arrays()), **named("phrases", self._phrases.arrays())}
 
-    def is_ordinary(self, typed: str) -> bool:
-        """Tell whether a folded word is ordinary English."""
-        return typed in self._english
-
     def correct_word(self, typed: str, view: View) -> Meaning | None:
         """Read one folded word; None if it is ordinary, a known look-alike, or like nothing."""
-        if not typed.isalpha() or self.is_ordinary(typed) or typed in self._gazetteer.look_alikes:
+        if not typed.isalpha() or typed in self.english or typed in self._gazetteer.look_alikes:
             return None
         if len(typed) == SHORTEST_CORRECTED - 1:
             return self._ask(key for _, key in self._names.within(typed, 1) if len(key) >= len(typed))
@@ -112,7 +108,7 @@ class Corrector:
 
     def _is_common(self, word: str) -> bool:
         """Tell whether a word is ordinary English, or a function word of any language."""
-        return word in self._english or word in STOP_WORDS
+        return word in self.english or word in STOP_WORDS
 
     def _meaning(self, keys: Sequence[str], typed: str) -> Meaning:
         """Read the nearest words: a name before a topic before a word; several names are a question back."""
@@ -121,7 +117,7 @@ class Corrector:
             return Meaning("unread", choices=meant)
         in_one = [key.replace(" ", "") for key in keys]
         if meant:
-            alike = max(likeness(typed, key, NAME_COST) * self._english.trust(typed, key) for key in in_one)
+            alike = max(likeness(typed, key, NAME_COST) * self.english.trust(typed, key) for key in in_one)
             return Meaning("spelling", entity_ids=meant, alike=alike)
         alike = max(likeness(typed, key, WORD_COST) for key in in_one)
         topic_ids = tuple(dict.fromkeys(topic_id for key in keys for topic_id in self._topics.named(key)))

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.domain import Entity, EntityKind
-from bot.matching.bearers import ALIAS, CODE, DEMONYM, NAME, Bearers, Found, add, widest
+from bot.matching.arrays import Arrays, inner, named
+from bot.matching.bearers import ALIAS, CODE, DEMONYM, NAME, Bearers, Hows, add, widest
 from bot.matching.meanings import Meaning
-from bot.matching.postings import inner, named
 from bot.matching.rows import Rows
-from bot.matching.strings import UNKNOWN, Arrays, StringTable
+from bot.matching.strings import UNKNOWN, StringTable
 from bot.matching.text import Word, normalise
 
 LONGEST_NAME = 8
@@ -47,11 +47,6 @@ class Gazetteer:
         self.look_alikes = StringTable.of_arrays(inner(self._saved, "look_alikes"))
         """Folded, in one piece."""
         self._ancestors: dict[str, tuple[str, ...]] = {}
-
-    @classmethod
-    def of_arrays(cls, entities: Mapping[str, Entity], arrays: Arrays) -> "Gazetteer":
-        """Take what `arrays` returned for the same entities."""
-        return cls(entities, arrays)
 
     def arrays(self) -> Arrays:
         """Return the arrays to save."""
@@ -153,10 +148,10 @@ def _reached(start: int, direct: Sequence[Sequence[int]]) -> Iterator[int]:
                 yield further
 
 
-def _bearers(entities: Mapping[str, Entity], number_of: Mapping[str, int]) -> dict[str, dict[str, Found]]:
+def _bearers(entities: Mapping[str, Entity], number_of: Mapping[str, int]) -> dict[str, dict[str, Hows]]:
     """Return who bears which names, names in one piece and codes."""
-    names: dict[str, Found] = defaultdict(dict)
-    codes: dict[str, Found] = defaultdict(dict)
+    names: dict[str, Hows] = defaultdict(dict)
+    codes: dict[str, Hows] = defaultdict(dict)
     for entity in entities.values():
         number = number_of[entity.id]
         for key, how in _names(entity):
@@ -164,7 +159,7 @@ def _bearers(entities: Mapping[str, Entity], number_of: Mapping[str, int]) -> di
         for register in _CODES:
             if register in entity.ids:
                 add(codes[normalise(entity.ids[register])], number, CODE)
-    joined: dict[str, Found] = defaultdict(dict)
+    joined: dict[str, Hows] = defaultdict(dict)
     for key, found in names.items():
         in_one = key.replace(" ", "")
         if in_one not in names:

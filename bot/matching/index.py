@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 
 from bot.domain import Source
 from bot.domain.ledger import Standing
+from bot.matching.arrays import Arrays, inner, named, part_of
 from bot.matching.columns import Columns
 from bot.matching.gazetteer import Gazetteer
-from bot.matching.postings import Postings, inner, named
+from bot.matching.postings import Postings
 from bot.matching.runs import forms_in
-from bot.matching.strings import Arrays, StringTable
+from bot.matching.strings import StringTable
 from bot.matching.terms import Terms, Trait
 from bot.matching.wording import Wording
 
@@ -43,7 +44,7 @@ class FactIndex:
         """Begin with nothing, or with what was saved; then `sources` must hold every source of it, by id."""
         self._gazetteer = gazetteer
         self.wording = Wording.of_arrays(inner(saved, "wording")) if saved else Wording()
-        self.columns = Columns(inner(saved, "columns") if saved else None)
+        self.columns = Columns(part_of(saved, "columns"))
         self.postings = {
             name: Postings.of_arrays(inner(saved, name)) if saved else Postings() for name in _POSTINGS
         }
@@ -52,9 +53,9 @@ class FactIndex:
         self._ids = StringTable.of_arrays(inner(saved, "ids")) if saved else StringTable.of(())
         self._new_ids: list[str] = []
         self._new_numbers: dict[str, tuple[int, ...]] = {}
-        self._source_ids = list(_strings(saved, "source_ids"))
-        self._sources = [sources[each] for each in self._source_ids]
-        self._source_number = {each: number for number, each in enumerate(self._source_ids)}
+        self.sources = [sources[each] for each in _strings(saved, "source_ids")]
+        """By their numbers; one that changed has a new number."""
+        self._source_number = {each.id: number for number, each in enumerate(self.sources)}
         self._origins = {each: number for number, each in enumerate(_strings(saved, "origins"))}
         self._lows, self._highs = array("d"), array("d")
         self._ranged = array("i")
@@ -111,11 +112,6 @@ class FactIndex:
         saved = len(self._ids)
         return self._ids[number] if number < saved else self._new_ids[number - saved]
 
-    @property
-    def sources(self) -> list[Source]:
-        """The sources by their numbers; one that changed has a new number."""
-        return self._sources
-
     def ranges(self) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int32]]:
         """Return the lowest and the highest of every range, and whose it is."""
         end = len(self._ranged)  # which grows last; and only bytes are copied, so that all may grow meanwhile
@@ -139,7 +135,8 @@ class FactIndex:
         for name, each in self.postings.items():
             found.update(named(name, each.arrays()))
         lines = [" ".join((fact_id, *others)) for fact_id, others in self.successors.items()]
-        tables = {"source_ids": self._source_ids, "origins": self._origins, "successors": lines}
+        source_ids = [each.id for each in self.sources]
+        tables = {"source_ids": source_ids, "origins": self._origins, "successors": lines}
         for name, strings in tables.items():
             found.update(named(name, StringTable.of(strings).arrays()))
         low, high, fact = self.ranges()
@@ -163,11 +160,10 @@ class FactIndex:
         """Return a source's number; a new or changed source gets the next."""
         number = self._source_number.get(source.id)
         # Most facts come with the very source of the one before.
-        is_known = number is not None and (self._sources[number] is source or self._sources[number] == source)
+        is_known = number is not None and (self.sources[number] is source or self.sources[number] == source)
         if number is None or not is_known:
-            number = self._source_number[source.id] = len(self._sources)
-            self._sources.append(source)
-            self._source_ids.append(source.id)
+            number = self._source_number[source.id] = len(self.sources)
+            self.sources.append(source)
             self.postings["titles"].put({self.wording.learn(form) for form in forms_in(source.title)}, number)
         return number
 

@@ -18,7 +18,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.strings import Arrays
+from bot.matching.arrays import Arrays
 
 # Letters that share a bit only let a word more pass. The alphabets of Latin and Russian have a bit for each.
 _BITS = 32
@@ -51,13 +51,9 @@ class Letters:
         """Return the arrays to save."""
         return {"bags": self._bags, "lengths": self._lengths, "numbers": self._numbers}
 
-    def sharing(self, typed: str, edits: int, *, within: int | None = None) -> NDArray[np.int32]:
-        """Return the numbers of the words that may be as near as so many edits, rising.
-
-        `within` bounds the difference in length, if not by the edits.
-        """
-        most = edits if within is None else within
-        begin, end = self._lengths.searchsorted((len(typed) - most, len(typed) + most + 1))
+    def sharing(self, typed: str, edits: int) -> NDArray[np.int32]:
+        """Return the numbers of the words that may be as near as so many edits, rising."""
+        begin, end = self._lengths.searchsorted((len(typed) - edits, len(typed) + edits + 1))
         bags, bag = self._bags[begin:end], np.uint64(_bag(typed))
         is_near = (np.bitwise_count(bag & ~bags) <= edits) & (np.bitwise_count(bags & ~bag) <= edits)
         return np.sort(self._numbers[begin:end][is_near])

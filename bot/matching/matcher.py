@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from bot.domain import FactBase, Source, Understanding
 from bot.domain.facts import source_of
 from bot.domain.questions import LEAST_CONFIDENCE
+from bot.matching.arrays import Arrays, inner, named, part_of
 from bot.matching.confidence import Evidence
 from bot.matching.gazetteer import Gazetteer
 from bot.matching.index import Entry, FactIndex
 from bot.matching.ordinary import Ordinary
-from bot.matching.postings import inner, named
 from bot.matching.relations import Relations
-from bot.matching.strings import UNKNOWN, Arrays
+from bot.matching.strings import UNKNOWN
 from bot.matching.terms import read_fact, read_terms
 from bot.matching.topics import TopicHints
 from bot.matching.understanding import Understander, know
@@ -51,10 +51,10 @@ class Matcher:
         matcher of the same base was `saved`.
         """
         self._least_confidence = least_confidence
-        gazetteer = Gazetteer(base.entities, _part(saved, "gazetteer"))
+        gazetteer = Gazetteer(base.entities, part_of(saved, "gazetteer"))
         topics = dict(base.topics)
         names = Names(gazetteer, TopicHints(topics))
-        self._index = FactIndex(gazetteer, prepared.sources, _part(saved, "index"))
+        self._index = FactIndex(gazetteer, prepared.sources, part_of(saved, "index"))
         if saved:
             relations = Relations.of_arrays(inner(saved, "relations"))
         else:
@@ -62,7 +62,7 @@ class Matcher:
             self._index.add(_noting(stated, _entries(base, base.facts, prepared)))
             self._index.freeze()
             relations = Relations(stated)
-        self._knowledge = know(names, topics, Ordinary(english), _part(saved, "names"))
+        self._knowledge = know(names, topics, Ordinary(english), part_of(saved, "names"))
         self._view = View(self._index, names, base, relations)
 
     def arrays(self) -> Arrays:
@@ -145,10 +145,6 @@ class Matcher:
 
     def _understander(self) -> Understander:
         return Understander(self._knowledge, self._view, self._least_confidence)
-
-
-def _part(saved: Arrays | None, name: str) -> Arrays | None:
-    return inner(saved, name) if saved else None
 
 
 def _entries(base: FactBase, fact_ids: Iterable[str], prepared: Prepared) -> Iterator[Entry]:

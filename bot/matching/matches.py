@@ -27,8 +27,8 @@ _AT_ONCE = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question as it was weighed, and what turns what was found into words."""
+class Grounds:
+    """What matches are made of: the question as it was weighed, and what puts what was found into words."""
 
     view: View
     weighed: Sequence[Weighed]
@@ -36,29 +36,27 @@ class Asked:
     reasons: Reasons
     evidence: Evidence | None = None
     """What speaks for the best fact."""
-    is_whole: bool = False
-    """The facts were found by every part of the question, or stand side by side."""
     best: float = 0.0
-    """The best fact's share."""
-    scale: float = 1.0
-    """What the best fact's share is worth to the evidence, for each of what it is here."""
+    """The best fact's share, if the facts were found to the letter: by every part, or side by side."""
 
     def chance(self, share: float) -> float:
         """Return the chance that a fact which accounts for this share of the question answers it."""
         if self.evidence is None:
             return share
-        if self.is_whole and self.best:
+        if self.best:
             # Each was found by all that it was asked for; how directly it says it, is a matter of order.
             share = self.best * (_AS_ASKED + (1 - _AS_ASKED) * share / self.best)
-        return chance_of(share * self.scale, self.evidence)
+            # The evidence counts what the best fact leaves to others beside it as no loss.
+            share *= self.evidence.share / self.best
+        return chance_of(share, self.evidence)
 
 
-class Ranked(Matches):
+class RankedMatches(Matches):
     """Facts with their scores, put in order as far as somebody looks."""
 
-    def __init__(self, asked: Asked, scored: Scored, order: Places | None = None) -> None:
+    def __init__(self, grounds: Grounds, scored: Scored, order: Places | None = None) -> None:
         """Take facts with their scores; `order`, if it is known, are their places, best first."""
-        self._asked = asked
+        self._grounds = grounds
         self._scored = scored
         self._ordered: Places = np.empty(0, np.int64) if order is None else order
         self._is_ordered = order is not None
@@ -87,21 +85,21 @@ class Ranked(Matches):
         return hash(tuple(self))
 
     def __repr__(self) -> str:
-        return f"Ranked({list(self)!r})"
+        return f"RankedMatches({list(self)!r})"
 
     @property
     def complete(self) -> int:
         """How many of them explain every part of the question; they come first."""
         return int((self._scored.shares > 0).all(axis=0).sum())
 
-    def begun_by(self, day: date) -> "Ranked":
+    def begun_by(self, day: date) -> "RankedMatches":
         """Return those that can have held by the end of a day."""
-        began = self._asked.view.column("began")[self._scored.facts.numbers]
+        began = self._grounds.view.column("began")[self._scored.facts.numbers]
         return self._only(began <= day.toordinal())
 
     def summary(self) -> SourceSummary:
         """Sum up what all of them rest on."""
-        view, facts = self._asked.view, self._scored.facts
+        view, facts = self._grounds.view, self._scored.facts
         column = {
             name: view.column(name)[facts.numbers] for name in ("source", "origin", "traits", "credibility")
         }
@@ -116,29 +114,26 @@ class Ranked(Matches):
             disputed=int(np.count_nonzero(column["traits"] & Trait.DISPUTED)),
         )
 
-    def none(self) -> "Ranked":
+    def none(self) -> "RankedMatches":
         """Return none of them."""
         return self._only(np.zeros(len(self), np.bool_))
 
-    def sure(self, evidence: Evidence | None) -> "Ranked":
+    def sure(self, evidence: Evidence | None) -> "RankedMatches":
         """Return the same, as likely to be right as the evidence for the best of them says."""
         best = float(self._scored.wholes[self.best]) if evidence else 0.0
-        scale = evidence.share / best if evidence and best else 1.0
-        surer = Ranked(
-            replace(self._asked, evidence=evidence, is_whole=True, best=best, scale=scale), self._scored
-        )
+        surer = RankedMatches(replace(self._grounds, evidence=evidence, best=best), self._scored)
         surer._ordered, surer._keys = self._ordered, self._keys
         return surer
 
-    def as_full(self) -> "Ranked":
+    def as_full(self) -> "RankedMatches":
         """Return those that account for every part that the best does."""
         held = self._scored.shares > 0
         mask: NDArray[np.bool_] = np.all(held | ~held[:, [self.best]], axis=0)
         return self._only(mask)
 
-    def likely(self, least: float) -> "Ranked":
+    def likely(self, least: float) -> "RankedMatches":
         """Return those that are at least so likely to answer the question."""
-        chances = np.fromiter(map(self._asked.chance, self._scored.wholes.tolist()), np.float64, len(self))
+        chances = np.fromiter(map(self._grounds.chance, self._scored.wholes.tolist()), np.float64, len(self))
         return self._only(chances >= least)
 
     def _grades(self, grades: NDArray[np.int32]) -> tuple[Credibility, ...]:
@@ -160,17 +155,17 @@ class Ranked(Matches):
         """The place of the best among the facts."""
         return self._place(0)
 
-    def _only(self, mask: NDArray[np.bool_]) -> "Ranked":
+    def _only(self, mask: NDArray[np.bool_]) -> "RankedMatches":
         scored = self._scored
         kept = scored.only(mask)
         if not self._is_ordered:
-            return Ranked(self._asked, kept)
+            return RankedMatches(self._grounds, kept)
         places = np.cumsum(mask) - 1
-        return Ranked(self._asked, kept, places[self._ordered[mask[self._ordered]]])
+        return RankedMatches(self._grounds, kept, places[self._ordered[mask[self._ordered]]])
 
     @cached_property
     def _keys(self) -> Keys:
-        return self._asked.ranking.keys(self._scored, [each.part for each in self._asked.weighed])
+        return self._grounds.ranking.keys(self._scored, [each.part for each in self._grounds.weighed])
 
     def _place(self, rank: int) -> int:
         if rank >= len(self._ordered):
@@ -179,7 +174,7 @@ class Ranked(Matches):
 
     def _match(self, rank: int) -> Match:
         place = self._place(rank)
-        view, weighed = self._asked.view, self._asked.weighed
+        view, weighed = self._grounds.view, self._grounds.weighed
         number = int(self._scored.facts.numbers[place])
         cited = view.base.facts[view.index.id_of(number)]
         whole = sum(each.weight for each in weighed) or 1.0
@@ -188,8 +183,8 @@ class Ranked(Matches):
             best = int(self._scored.best[part, place])
             if best != NO_WAY:
                 way, reading = each.ways[best], each.part.reading
-                matched = way.matched or self._asked.reasons.matched(each.part, cited, way)
+                matched = way.matched or self._grounds.reasons.matched(each.part, cited, way)
                 share = each.weight * float(self._scored.shares[part, place]) / whole
                 why.append(Reason(reading.typed, way.how, matched, share))
-        confidence = self._asked.chance(float(self._scored.wholes[place]))
+        confidence = self._grounds.chance(float(self._scored.wholes[place]))
         return Match(cited, round(confidence, 6), tuple(why))

@@ -11,19 +11,18 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.matching.arrays import Arrays, inner, named
 from bot.matching.bearers import Bearers
 from bot.matching.factset import FactSet
-from bot.matching.postings import inner, named
 from bot.matching.rows import Rows
 from bot.matching.spelling import NAME_COST, likeness
 from bot.matching.stopwords import STOP_WORDS
-from bot.matching.strings import UNKNOWN, Arrays, StringTable
+from bot.matching.strings import UNKNOWN, StringTable
 
 LEAST_COVERED = 0.72
 """The share of a name's weight that must be typed for the name to be meant."""
 # What is typed for it must be as much like it as this, all in all.
 _LEAST_ALIKE = 0.45
-EXACT = 1.0
 # From this share on, the rest of a name is looked for among words too far off to be found alone.
 _HALF = 0.4
 _BORNE_OUT, _BORNE_OUT_OTHER = 0.65, 0.75
@@ -79,7 +78,7 @@ class NameWords:
         """Return the entities whose names are covered, best first, by the words that each place may mean.
 
         `keys` are the words as typed: what is still missing of a name that is half covered is compared with
-        them.
+        them; with the `usual` ones more strictly, since they may be meant as they are.
         """
         best = self._best(typed)
         numbers = self._touched(best)

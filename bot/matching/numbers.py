@@ -25,7 +25,8 @@ _SMALL = "one two three four five six seven eight nine ten eleven twelve"
 _SPELT_OUT = {word: str(value) for value, word in enumerate(_SMALL.split(), 1)}
 # A plain number between these is a year, not an amount: 2017 is no share of "3,000 to 5,000".
 _YEARS = range(1900, 2101)
-_LETTERS = ":"
+# What begins with a digit sorts before this, and whatever begins with a letter after it.
+_AFTER_DIGITS = ":"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,7 @@ def scales(key: str) -> bool:
 def numbers_in(words: Sequence[Word | Token]) -> Iterator[Number]:
     """Yield every number of a text, each with its scale."""
     for place, word in enumerate(words):
-        # Digits sort before all letters.
-        if word.key < _LETTERS or word.key in _SPELT_OUT:
+        if word.key < _AFTER_DIGITS or word.key in _SPELT_OUT:
             number = read_number(words[place : place + 2])
             if number is not None:
                 yield number

@@ -11,10 +11,18 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+# Sums of the same parts in floating point differ in their last digits, by the order of adding.
+STEPS = 1_000_000
+"""Of 1: what differs by less is equal, and the next key decides."""
 Places: TypeAlias = NDArray[np.int64]
 Key: TypeAlias = Callable[[Places], NDArray[np.int64]]
 """Returns what some of the things are ordered by, given their places, which rise."""
 Keys: TypeAlias = Sequence[Key]
+
+
+def in_steps(values: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return numbers as a key: rounded to steps."""
+    return np.rint(values * STEPS).astype(np.int64)
 
 
 def first_places(keys: Keys, length: int, count: int) -> Places:

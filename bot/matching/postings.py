@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
+from bot.matching.arrays import Arrays, inner, named
 from bot.matching.factset import Numbers
 from bot.matching.rows import Rows
-from bot.matching.strings import UNKNOWN, Arrays, StringTable
+from bot.matching.strings import UNKNOWN, StringTable
 
 _NONE: Numbers = np.empty(0, np.int32)
 
@@ -70,14 +71,3 @@ class Postings:
         # Where nothing was saved before, nothing is copied twice.
         rows = [self.get(key) for key in keys] if len(self._keys) else [*self._put.values()]
         return Postings(StringTable.of(keys), Rows.of(rows))
-
-
-def named(prefix: str, arrays: Arrays) -> Arrays:
-    """Put a name before the names of arrays, so that several parts are saved side by side."""
-    return {f"{prefix}.{name}": array for name, array in arrays.items()}
-
-
-def inner(arrays: Arrays, prefix: str) -> Arrays:
-    """Return the arrays whose names begin so, without that beginning."""
-    begin = f"{prefix}."
-    return {name.removeprefix(begin): array for name, array in arrays.items() if name.startswith(begin)}

@@ -126,7 +126,7 @@ class Reader:
         if number and number.words == len(chunk):
             return Meaning("number", number=number)
         # "storms" are no more than one Storm; "Hazaras" can be nobody else.
-        is_plain = is_plain or (len(chunk) == 1 and self._corrector.is_ordinary(chunk[0].key))
+        is_plain = is_plain or (len(chunk) == 1 and chunk[0].key in self._corrector.english)
         named = None if is_plain else self._gazetteer.find_plural(chunk)
         if named:
             return self._or_word(named, chunk)
@@ -157,13 +157,9 @@ class Reader:
         return [
             place
             for place in _uncovered(typed, spans)
-            if typed[place].key not in STOP_WORDS and not self._is_known(typed[place].key)
+            if typed[place].key not in STOP_WORDS
+            and not self._view.has_typed(typed[place].key, self._corrector.english)
         ]
-
-    def _is_known(self, key: str) -> bool:
-        """Tell a word that facts hold from one that only shares a stem with it: "unitted"."""
-        is_written_so = key in self._view.index.wording.written or self._corrector.is_ordinary(key)
-        return is_written_so and self._view.has_word(key)
 
     def _corrected(self, typed: Sequence[Word], spans: list[_Span], unknown: Sequence[int]) -> list[_Span]:
         """Add what misspelt names and words were meant as, longest first; it displaces what it covers."""

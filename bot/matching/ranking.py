@@ -18,13 +18,13 @@ from numpy.typing import NDArray
 from bot.matching.confidence import Evidence
 from bot.matching.factset import FactSet, Numbers
 from bot.matching.meanings import Part
-from bot.matching.ordering import Key, Keys
+from bot.matching.ordering import STEPS, Key, Keys, in_steps
 from bot.matching.selection import Found
 from bot.matching.stopwords import STOP_WORDS
 from bot.matching.terms import Trait
 from bot.matching.text import words
 from bot.matching.view import View
-from bot.matching.wanting import Wanted, Wanting
+from bot.matching.wanting import Wanted, lifts
 from bot.matching.ways import Way, best_of, shares_of
 
 _TRAITS: dict[Wanted, Trait] = {
@@ -42,10 +42,11 @@ _LONE_WORD = 0.85
 _LONE_FORM = _LONE_ORDINARY = 0.6
 # A question read without a correction, and explained in every part, is accounted for at least so well.
 _READ_SO = 0.8
-# Rounded, so that sums of the same parts in floating point stay equal and the date decides.
-_STEPS = 1_000_000
+# Several things to order by stand in one integer, the weightiest in its highest digits, since the first key
+# decides nearly all of an order (`ordering`). Each stays below its bound: a question has at most 64 words; a
+# share is at most 1, and all that lifts it below 1.
 _MOST_PARTS = 64
-_MOST_SHARE = 4 * _STEPS
+_MOST_SHARE = 4 * STEPS
 _MOST_TOPICS = 64
 
 
@@ -92,7 +93,7 @@ class Ranking:
         """Say how much a part tells, by how many facts explain it."""
         return Weighed(found.part, found.ways, self._rarity(found.facts))
 
-    def keys(self, scored: Scored, parts: Iterable[Part]) -> Keys:
+    def keys(self, scored: Scored, parts: Sequence[Part]) -> Keys:
         """Return what facts are ordered by: what they explain and can tell, wording, length, newest, id.
 
         Facts whose place another one takes come last.
@@ -100,9 +101,8 @@ class Ranking:
         numbers = scored.facts.numbers
         superseded = self._view.superseded.holds(numbers)
         explained = (scored.shares > 0).sum(axis=0)
-        share = np.rint((scored.wholes + self._lifts(numbers)) * _STEPS).astype(np.int64)
+        share = in_steps(scored.wholes + self._lifts(numbers))
         first = (superseded * _MOST_PARTS + (_MOST_PARTS - explained)) * _MOST_SHARE - share
-        parts = list(parts)
         wordings = list(self._wordings(part for part in parts if part.meaning.topic_ids))
         keys: list[Key] = [first.__getitem__]
         if wordings:
@@ -161,12 +161,12 @@ class Ranking:
     def _lifts(self, numbers: Numbers) -> NDArray[np.float64]:
         """Say how much facts are lifted because they can tell what is wanted."""
         traits = self._view.column("traits")[numbers]
-        lifts = np.zeros(len(numbers))
+        lifted = np.zeros(len(numbers))
         for want in self._wants:
-            lifts += _TELLS * ((traits & _TRAITS[want]) != 0)
-        for lift, facts in Wanting(self._view).lifts(self._wants):
-            lifts += lift * facts.holds(numbers)
-        return lifts
+            lifted += _TELLS * ((traits & _TRAITS[want]) != 0)
+        for lift, facts in lifts(self._view, self._wants):
+            lifted += lift * facts.holds(numbers)
+        return lifted
 
     def _reserve(self, numbers: Numbers, *, has_topics: bool) -> NDArray[np.int64]:
         """Say what speaks against facts: what is taken for granted says less than what is claimed.
@@ -198,7 +198,7 @@ def _unstated(wordings: Sequence[tuple[FactSet, float]], numbers: Numbers) -> ND
     stated = np.zeros(len(numbers))
     for facts, rarity in wordings:
         stated -= rarity * facts.holds(numbers)
-    return np.rint(stated * _STEPS).astype(np.int64)
+    return in_steps(stated)
 
 
 def score(facts: FactSet, weighed: Sequence[Weighed]) -> Scored:

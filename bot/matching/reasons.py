@@ -9,13 +9,18 @@ from bot.matching.text import tokens
 from bot.matching.ways import Way
 from bot.matching.wording import Field
 
-IN_FIELD: dict[Field, str] = {
+_IN_FIELD: dict[Field, str] = {
     "quote": "in the quote",
     "claim": "in the claim",
     "date": "in the date",
     "speaker": "in the speaker",
     "title": "in the source’s title",
 }
+
+
+def in_field(matched: object, field: Field) -> str:
+    """Say where in a fact something stands: "2017 (in the date)"."""
+    return f"{matched} ({_IN_FIELD[field]})"
 
 
 class Reasons:
@@ -28,16 +33,14 @@ class Reasons:
     def matched(self, part: Part, cited: CitedFact, way: Way) -> str:
         """Say what of a fact a part matched, in this way."""
         meaning = part.meaning
-        if way.how == "word":
-            return f"{meaning.word} ({IN_FIELD[way.field]})"
         if meaning.entity_ids:
             return self._named(meaning.entity_ids[0], cited, way.how)
-        if meaning.topic_ids:
+        if meaning.topic_ids and way.how != "word":
             shared = [each for each in meaning.topic_ids if each in cited.fact.topics]
             return self._topics[shared[0]].name
         if meaning.number:
             return _stated(meaning.number, cited)
-        return f"{meaning.word} ({IN_FIELD[way.field]})"
+        return in_field(meaning.word, way.field)
 
     def _named(self, asked: str, cited: CitedFact, how: How) -> str:
         name = self._gazetteer.name_of(asked)
@@ -60,7 +63,7 @@ def _stated(number: Number, cited: CitedFact) -> str:
         if stated and min(stated) <= number.value <= max(stated):
             return quantity.raw
     if any(each.value == number.value for each in numbers_in(tokens(cited.fact.claim))):
-        return f"{number} ({IN_FIELD['claim']})"
+        return in_field(number, "claim")
     if any(day.year == number.value for day in days_of(cited)):
-        return f"{number} ({IN_FIELD['date']})"
-    return f"{number} ({IN_FIELD['quote']})"
+        return in_field(number, "date")
+    return in_field(number, "quote")

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.domain.answers import Bearing
-from bot.matching.strings import Arrays, StringTable
+from bot.matching.arrays import Arrays
+from bot.matching.strings import StringTable
 
 # How a relation reads on the fact that states it, and on the one it is stated of.
 _BEARINGS: Mapping[str, tuple[Bearing | None, Bearing]] = {
@@ -104,6 +105,4 @@ class Relations:
 
     def superseded(self) -> frozenset[str]:
         """Return the ids of what another fact of the base says that it supersedes."""
-        return frozenset(
-            other for pairs in self._stated.values() for relation, other in pairs if relation == "supersedes"
-        )
+        return frozenset(other for _, other in self.pairs("supersedes"))

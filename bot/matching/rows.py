@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.strings import Arrays
+from bot.matching.arrays import Arrays
 
 
 class Rows:

@@ -4,17 +4,17 @@ Names of other scripts reach us in many Latin spellings: vowels come and go, let
 sound is written kh, h or x. What is left when that is taken away is the skeleton; two words with one
 skeleton are compared by their letters (Jaro-Winkler similarity, 0–1, which forgives endings sooner than
 beginnings; W. Winkler, "String comparator metrics and enhanced decision rules in the Fellegi-Sunter model of
-record linkage", 1990). The skeleton is in the manner of Soundex (R. Russell, 1918), in
-letters, and not cut off.
+record linkage", 1990). The skeleton is in the manner of Soundex (R. Russell, 1918), in letters, not cut off.
 """
 
 import re
 
 from rapidfuzz.distance import JaroWinkler
 
+from bot.matching.arrays import Arrays
 from bot.matching.postings import Postings
 from bot.matching.spelling import allowed_edits, edits_between
-from bot.matching.strings import Arrays, StringTable
+from bot.matching.strings import StringTable
 
 # The spellings of one sound, the longest first.
 _HEARD = (

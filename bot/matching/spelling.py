@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
+from bot.matching.arrays import Arrays, inner, named
 from bot.matching.letters import Letters
-from bot.matching.postings import inner, named
-from bot.matching.strings import Arrays, StringTable
+from bot.matching.strings import StringTable
 
 SHORTEST_CORRECTED = 5
 """In letters. Four letters are one typing error away from too many names: mali and bali, iran and iraq."""

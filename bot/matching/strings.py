@@ -7,14 +7,13 @@ that one is found by halving, and the string behind it is compared, since two st
 
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-Arrays: TypeAlias = Mapping[str, NDArray[np.generic]]
-"""Arrays by name: what a part of an index is saved as."""
+from bot.matching.arrays import Arrays
+
 UNKNOWN = -1
 
 

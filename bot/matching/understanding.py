@@ -6,26 +6,25 @@ found as well, and the likelier answer is given; if it is not likely enough, non
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain import Reading, Topic, Understanding
 from bot.matching.accounting import Accounting
+from bot.matching.arrays import Arrays, named, part_of
 from bot.matching.asking import Asker, Lexicon
 from bot.matching.closest import Bond, Closest, find_closest
 from bot.matching.confidence import Evidence, chance
 from bot.matching.corrections import Corrector
-from bot.matching.matches import Asked, Ranked
+from bot.matching.leads import Leads
+from bot.matching.matches import Grounds, RankedMatches
 from bot.matching.meanings import Part
 from bot.matching.names import NameWords
-from bot.matching.near import Leads
 from bot.matching.numbers import spells_number
 from bot.matching.ordinary import Ordinary
-from bot.matching.postings import inner, named
 from bot.matching.questions import Reader, asks_for_speech
 from bot.matching.ranking import Ranking, score
 from bot.matching.reasons import Reasons
 from bot.matching.selection import VOICES, Found, Selection, select
-from bot.matching.strings import Arrays
 from bot.matching.topics import TopicWords
 from bot.matching.view import Names, View
 from bot.matching.vocabulary import Vocabulary
@@ -57,18 +56,14 @@ class Knowledge:
 
 def know(names: Names, topics: dict[str, Topic], english: Ordinary, saved: Arrays | None = None) -> Knowledge:
     """Read the names and topics; or take what was saved of the names."""
-
-    def part(name: str) -> Arrays | None:
-        return inner(saved, name) if saved else None
-
     gazetteer = names.gazetteer
-    words = NameWords(gazetteer.names, gazetteer.ids, part("words"))
-    vocabulary = Vocabulary(words, english.and_also(gazetteer.look_alikes), part("vocabulary"))
+    words = NameWords(gazetteer.names, gazetteer.ids, part_of(saved, "words"))
+    vocabulary = Vocabulary(words, english.and_also(gazetteer.look_alikes), part_of(saved, "vocabulary"))
     topic_words = TopicWords(topics)
     return Knowledge(
         Lexicon(gazetteer, words, vocabulary, topics, names.hints),
         topic_words,
-        Corrector(gazetteer, topic_words, english, part("corrector")),
+        Corrector(gazetteer, topic_words, english, part_of(saved, "corrector")),
         Reasons(gazetteer, topics),
         english,
     )
@@ -81,7 +76,8 @@ class _Read:
     parts: Sequence[Part]
     found: Sequence[Found]
     selection: Selection
-    matches: Ranked
+    grounds: Grounds
+    matches: RankedMatches
     evidence: Evidence | None
     """None where there are none."""
 
@@ -103,7 +99,7 @@ class Understander:
         read = self._read(text, chosen)
         closest = self._closer(text, read)
         if closest is not None and chance(closest.evidence) >= self._least:
-            return self._close(text, closest)
+            return self._close(read, closest)
         if read.evidence is None:
             return self._unanswered(read)
         if chance(read.evidence) < self._least:
@@ -149,10 +145,10 @@ class Understander:
         ranking = Ranking(self._view, wanted(text), self._knowledge.english)
         weighed = [ranking.weigh(each) for each in found]
         scored = score(selection.facts, weighed)
-        asked = Asked(self._view, weighed, ranking, knowledge.reasons)
-        matches = Ranked(asked, scored)
+        grounds = Grounds(self._view, weighed, ranking, knowledge.reasons)
+        matches = RankedMatches(grounds, scored)
         evidence = ranking.evidence(weighed, scored, matches.best) if matches else None
-        return _Read(parts, found, selection, matches.sure(evidence), evidence)
+        return _Read(parts, found, selection, grounds, matches.sure(evidence), evidence)
 
     def _found(self, part: Part, *, is_heard: bool) -> Found:
         ways = self._accounting.ways(part.meaning, part.reading.typed, is_heard=is_heard)
@@ -191,16 +187,15 @@ class Understander:
         is_number = bool(meaning.number) or spells_number(each.part.reading.typed.lower())
         return meaning.is_name or is_number or (bool(meaning.topic_ids) and is_known)
 
-    def _close(self, text: str, closest: Closest) -> Understanding:
+    def _close(self, read: _Read, closest: Closest) -> Understanding:
         """Answer with facts that account for most of a question; what the best leaves out is unread."""
-        ranking = Ranking(self._view, wanted(text), self._knowledge.english)
-        asked = Asked(self._view, closest.weighed, ranking, self._knowledge.reasons, closest.evidence)
-        matches = Ranked(asked, closest.scored, closest.order).likely(self._least)
+        grounds = replace(read.grounds, weighed=closest.weighed, evidence=closest.evidence)
+        matches = RankedMatches(grounds, closest.scored, closest.order).likely(self._least)
         if self._least:
             matches = matches.as_full()
-        read = {reason.typed: reason for reason in matches[0].why}
+        held = {reason.typed: reason for reason in matches[0].why}
         readings = tuple(
-            Reading(key, read[key].how, read[key].matched) if key in read else Reading(key, "unread", key)
+            Reading(key, held[key].how, held[key].matched) if key in held else Reading(key, "unread", key)
             for key in (each.part.reading.typed for each in closest.weighed)
         )
         return Understanding(readings, matches, missing=(), choices=(), near=(), is_close=True)

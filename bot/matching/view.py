@@ -1,6 +1,6 @@
 """What one question sees of the index: the facts of one moment, and none that came or went meanwhile."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence, Sized
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Sequence, Sized
 from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
 
@@ -84,11 +84,6 @@ class View:
         number = self.index.number_of(fact_id, self.limit)
         return number if 0 <= number < self.limit and self._alive[number] else UNKNOWN
 
-    def numbers_of(self, fact_ids: Iterable[str]) -> FactSet:
-        """Return the facts that stand among some ids."""
-        found = {self.number_of(fact_id) for fact_id in fact_ids} - {UNKNOWN}
-        return FactSet(np.array(sorted(found), np.int32))
-
     def ids_of(self, facts: FactSet) -> Iterator[str]:
         """Yield the ids of facts."""
         return map(self.index.id_of, facts)
@@ -105,7 +100,8 @@ class View:
             for fact_id, others in self._successors.items()
             if any(other in self.base.facts for other in others)
         )
-        return self.numbers_of({*self.relations.superseded(), *judged})
+        found = set(map(self.number_of, (*self.relations.superseded(), *judged))) - {UNKNOWN}
+        return FactSet(np.array(sorted(found), np.int32))
 
     def places_by_id(self, numbers: Numbers) -> NDArray[np.int64]:
         """Return what facts are ordered by, to be in the order of their ids."""
@@ -185,6 +181,10 @@ class View:
     def has_word(self, key: str) -> bool:
         """Tell whether any fact, or a title, holds a folded word or another form of it."""
         return bool(len(self.held(key).facts) or len(self.titled(key)))
+
+    def has_typed(self, key: str, english: Container[str]) -> bool:
+        """Tell a word that facts hold from one that only shares a stem with it: "unitted"."""
+        return (key in self.index.wording.written or key in english) and self.has_word(key)
 
     def held(self, key: str) -> Held:
         """Return the facts that hold a folded word or another form of it, titles aside."""

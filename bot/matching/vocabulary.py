@@ -1,16 +1,16 @@
 """The vocabulary: which words of names and of facts a typed word may mean, and how alike each is (0–1).
 
 A word that is held as typed means itself, and ordinary English is no slip. Any other is compared with those
-that have nearly its letters, within a budget of edits by length (`spelling`). It may also mean a
-word of names that sounds like it (`sounds`); a word that is known as it is, so little that the rest of a name
-must bear it out.
+that have nearly its letters, within a budget of edits by length (`spelling`). It, and a word that is held,
+may also mean a word of names that sounds like it (`sounds`); one that is held, so little that the rest of a
+name must bear it out.
 """
 
 from collections.abc import Iterator, Mapping
 
+from bot.matching.arrays import Arrays, inner, named
 from bot.matching.names import NameWords
 from bot.matching.ordinary import Ordinary
-from bot.matching.postings import inner, named
 from bot.matching.sounds import Sounds
 from bot.matching.spelling import (
     NAME_COST,
@@ -21,7 +21,6 @@ from bot.matching.spelling import (
     edits_between,
     likeness,
 )
-from bot.matching.strings import Arrays
 
 EXACT = 1.0
 _SOUND_COST = 0.5
@@ -40,7 +39,8 @@ class Vocabulary:
     def __init__(self, names: NameWords, english: Ordinary, saved: Arrays | None = None) -> None:
         """Index the words of names; or take what was saved of them."""
         self._names = names
-        self._english = english
+        self.english = english
+        """Words that are typed as they are meant."""
         if saved is None:
             self._spelling, self._sounds = Spelling(names.words), Sounds(names.words)
         else:
@@ -51,25 +51,21 @@ class Vocabulary:
         """Return the arrays to save."""
         return {**named("spelling", self._spelling.arrays()), **named("sounds", self._sounds.arrays())}
 
-    def is_ordinary(self, typed: str) -> bool:
-        """Tell whether a folded word is ordinary English."""
-        return typed in self._english
-
     def in_names(self, typed: str, *, is_held: bool) -> Mapping[str, float]:
         """Return the words of names that a folded word may mean; `is_held`: facts hold it as it is."""
         is_exact = typed in self._names
         found: dict[str, float] = {typed: EXACT} if is_exact else {}
-        if len(typed) > _EDITS[0][0] and typed.isalpha():
-            is_known = is_exact or is_held or typed in self._english
-            for word, alike in () if typed in self._english else self._sounding(typed, is_known=is_known):
+        if len(typed) > _EDITS[0][0] and typed.isalpha() and typed not in self.english:
+            is_known = is_exact or is_held
+            for word, alike in self._sounding(typed, is_known=is_known):
                 found.setdefault(word, alike)
             for word, alike in () if is_known else _near(self._spelling, typed, NAME_COST):
-                found[word] = max(alike * self._english.trust(typed, word), found.get(word, 0.0))
+                found[word] = max(alike * self.english.trust(typed, word), found.get(word, 0.0))
         return dict(sorted(found.items(), key=lambda each: (-each[1], each[0]))[:_MOST_MEANT])
 
     def in_facts(self, typed: str, written: Spelling) -> Mapping[str, float]:
         """Return the words of facts that a folded word, which none of them holds as it is, may mean."""
-        if len(typed) < SHORTEST_CORRECTED or not typed.isalpha() or typed in self._english:
+        if len(typed) < SHORTEST_CORRECTED or not typed.isalpha() or typed in self.english:
             return {}
         return dict(_near(written, typed, WORD_COST)[:_MOST_MEANT])
 

@@ -1,6 +1,6 @@
 """What a question wants to be told (whom, where, when, how many), and which facts can tell it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
@@ -40,17 +40,9 @@ def wanted(text: str) -> frozenset[Wanted]:
     return frozenset(found)
 
 
-class Wanting:
-    """Finds the facts of one state that can tell what is wanted."""
-
-    def __init__(self, view: View) -> None:
-        self._view = view
-
-    def lifts(self, wants: frozenset[Wanted]) -> Sequence[tuple[float, FactSet]]:
-        """Return facts that can tell what is wanted, and how much that lifts them."""
-        return [lift for want in sorted(wants) for lift in self._lifts(want)]
-
-    def _lifts(self, want: Wanted) -> Iterator[tuple[float, FactSet]]:
-        yield _BY_TOPIC, self._view.naming(want, _NAMING[want])
+def lifts(view: View, wants: frozenset[Wanted]) -> Iterator[tuple[float, FactSet]]:
+    """Yield the facts that can tell what is wanted, with how much that lifts them."""
+    for want in sorted(wants):
+        yield _BY_TOPIC, view.naming(want, _NAMING[want])
         if want == "amount":
-            yield _BY_KIND, self._view.with_trait(Trait.COUNTED)
+            yield _BY_KIND, view.with_trait(Trait.COUNTED)

@@ -10,11 +10,11 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.matching.arrays import Arrays, inner, named
 from bot.matching.factset import FactSet, Numbers
-from bot.matching.postings import Postings, inner, named
+from bot.matching.postings import Postings
 from bot.matching.runs import read_form
 from bot.matching.spelling import Spelling
-from bot.matching.strings import Arrays
 from bot.matching.text import stem
 
 Field: TypeAlias = Literal["quote", "claim", "speaker", "date", "title"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.matching.near import MOST_LEADS
+from bot.matching.leads import MOST_LEADS
 from bot.matching.stopwords import STOP_WORDS
 from bot.matching.text import WORDS_READ
 from tests.matching.small_base import BASE, ENTITIES, MATCHER

@@ -52,7 +52,7 @@ class Untouched(Mapping):
 @pytest.fixture(scope="module", params=["built", "opened"])
 def gazetteer(request):
     built = Gazetteer(BY_ID)
-    return built if request.param == "built" else Gazetteer.of_arrays(BY_ID, built.arrays())
+    return built if request.param == "built" else Gazetteer(BY_ID, built.arrays())
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_look_alikes_are_kept_in_one_piece(gazetteer):
 
 
 def test_entities_are_not_looked_at_when_what_was_saved_of_them_is_opened():
-    opened = Gazetteer.of_arrays(Untouched(), Gazetteer(BY_ID).arrays())
+    opened = Gazetteer(Untouched(), Gazetteer(BY_ID).arrays())
 
     assert opened.find(words("kabul shura")).entity_ids == ("shura",)
     assert opened.ancestors("kabul") == ("afghanistan",)

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.postings import Postings, inner, named
+from bot.matching.arrays import inner, named
+from bot.matching.postings import Postings
 
 KEYS = st.sets(st.sampled_from(["a", "b", "é", "", "a b"]))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.matching import Matcher
-from bot.matching.wanting import Wanting, wanted
+from bot.matching.wanting import lifts, wanted
 from tests.factories import base, cited, entity, topic
 from tests.matching.built import view_of
 
@@ -28,7 +28,7 @@ def test_facts_of_topics_that_name_what_is_wanted_are_lifted_most():
     plain = cited("Guards came in 2017.", id="test-240216.03")
     made = base(told, counted, plain, topics=(topic("population-size"),))
 
-    (by_topic, topical), (by_kind, numbered) = Wanting(view_of(made)).lifts(frozenset({"amount"}))
+    (by_topic, topical), (by_kind, numbered) = lifts(view_of(made), frozenset({"amount"}))
 
     assert by_topic > by_kind > 0
     assert (list(topical), list(numbered)) == ([0], [0, 1])
