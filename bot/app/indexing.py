@@ -32,10 +32,9 @@ log = structlog.get_logger()
 FILE_NAME = "footnote.index"
 # What changed stands beside the arrays, in three times the room, and what is gone is looked over in vain.
 # Beyond a tenth a new index is worth its while; a few hundred facts never are.
-_MOST_WORN = 0.1
-# Of changes taken in between two answers, on the loop: 50 ms.
-_MOST_AT_ONCE = 2000
-_FEW = 1_000
+_MOST_WORN, _FEW = 0.1, 1_000
+# Facts that change at once: they are taken in on the loop, between two answers, in 50 ms.
+_MOST_AT_ONCE = 2_000
 _FACTS, _SOURCES = "fingerprints.facts", "fingerprints.sources"
 
 
@@ -66,7 +65,7 @@ class Indexer:
         try:
             return self._open(self.path, state)
         except (LookupError, TypeError, ValueError, NotImplementedError) as error:
-            # Whole, and of this code, but made of something else.
+            # Its checksum and its key are right, and yet it holds other arrays (numpy's errors among these).
             log.info("index.rejected", path=str(self.path), reason=f"it is no index: {type(error).__name__}")
             return None
 
@@ -142,13 +141,12 @@ def read_saved(path: Path, state: Recalled) -> Saved | None:
 
 
 def must_build(matcher: Matcher, after: Recalled, changed: Collection[str]) -> bool:
-    """Tell whether an index is better built anew than changed, for it would hold too much that is gone.
+    """Tell whether an index is better built anew than changed: it would hold what is gone, or the loop.
 
     What was taken away for good must not stay at all, neither in memory nor in the file.
     """
-    if len(changed) > _MOST_AT_ONCE:
-        return True
-    return after.stored.is_blank(changed) or matcher.worn + len(changed) > _most_worn(after)
+    is_worn = matcher.worn + len(changed) > _most_worn(after)
+    return is_worn or len(changed) > _MOST_AT_ONCE or after.stored.is_blank(changed)
 
 
 def _most_worn(state: Recalled) -> float:

@@ -71,12 +71,15 @@ def _draw(reply: "Reply", settings: Settings, *, is_explained: bool) -> None:
 
     from bot.app.desk import today
     from bot.console.drawing import draw_blocks
-    from bot.domain.answers import Answer
+    from bot.domain.answers import Answer, Suggestions
     from bot.slack.blocks.explanations import explained
     from bot.slack.blocks.replies import draw_reply
+    from bot.slack.blocks.text import section
 
     message = draw_reply(reply, today(), settings.command)
-    blocks = list(_without_controls(message.blocks))
+    # The names of a question back stand on its buttons.
+    is_back = isinstance(reply, Suggestions)
+    blocks = [section(message.text)] if is_back else list(_without_controls(message.blocks))
     if is_explained:
         blocks = explained(reply, blocks, settings.least_confidence)
     Console(highlight=False).print(draw_blocks(blocks))
@@ -85,18 +88,10 @@ def _draw(reply: "Reply", settings: Settings, *, is_explained: bool) -> None:
 
 
 def _without_controls(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Leave out what only Slack can press; what a name's button says is said."""
+    """Leave out what only Slack can press."""
     for block in blocks:
         if block["type"] != "actions":
             yield {name: value for name, value in block.items() if name != "accessory"}
-        elif names := [each["text"]["text"] for each in block["elements"] if _asks(each)]:
-            yield {"type": "section", "text": {"type": "plain_text", "text": "\n".join(names)}}
-
-
-def _asks(element: dict[str, Any]) -> bool:
-    from bot.slack.blocks.buttons import ASK
-
-    return str(element.get("action_id", "")).startswith(ASK)
 
 
 def _tell_left_out(base: "FactBase") -> None:

@@ -15,9 +15,12 @@ def named(part: str, arrays: Arrays) -> Arrays:
 
 
 def inner(arrays: Arrays, part: str) -> Arrays:
-    """Return the arrays of a part, without its name before theirs."""
+    """Return the arrays of a part, without its name before theirs; KeyError if there are none."""
     begin = f"{part}."
-    return {name.removeprefix(begin): array for name, array in arrays.items() if name.startswith(begin)}
+    found = {name.removeprefix(begin): array for name, array in arrays.items() if name.startswith(begin)}
+    if not found:
+        raise KeyError(part)
+    return found
 
 
 def part_of(saved: Arrays | None, part: str) -> Arrays | None:

@@ -4,7 +4,6 @@ This is the loose reading, for the closest facts: each word alone, with all that
 which cuts a question into stretches that mean one thing each, is in `questions`.
 """
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -13,7 +12,7 @@ from bot.domain import How, Reading, Topic
 from bot.matching.gazetteer import Gazetteer
 from bot.matching.meanings import Meaning, Part
 from bot.matching.names import Covered, NameWords
-from bot.matching.ranking import Weighed
+from bot.matching.ranking import Weighed, rarity
 from bot.matching.reasons import in_field
 from bot.matching.sounds import is_by_ear
 from bot.matching.stopwords import STOP_WORDS
@@ -156,7 +155,6 @@ class Asker:
     def _weight(self, asked: AskedWord) -> float:
         exact = [len(way.facts) for way in asked.ways if way.share >= _BY_TOPIC or way.how == "word"]
         reach = sum(exact) or min((len(way.facts) for way in asked.ways), default=0)
-        held = len(self._view)
-        rarity = math.log1p(held / max(1, reach))
+        told = rarity(reach, len(self._view))
         # What nothing holds as it was typed tells most: it may be another name.
-        return rarity if exact else max(rarity, math.log1p(held) * _UNSEEN)
+        return told if exact else max(told, rarity(1, len(self._view)) * _UNSEEN)

@@ -45,19 +45,23 @@ class Leads:
         spelt = (part.meaning for part in parts if part.meaning.how == "spelling")
         return self._leads(entity_id for meaning in spelt for entity_id in meaning.entity_ids)
 
-    def literal(self, parts: Sequence[Part]) -> tuple[Lead, ...]:
-        """Return words that facts only hold, to be asked for in quotation marks; and topics nearly typed."""
-        found: dict[str, Lead] = {}
-        for part in parts[:MOST_LEADS]:
-            word = part.meaning.word
-            if part.meaning.how == "spelling" and part.meaning.topic_ids:
-                name = part.reading.name
-                found[name] = Lead("", name, len(self._accounting.explaining(part.meaning)), asks=name)
-                continue
-            facts = len(self._view.held(word)) if word else 0
-            if facts:
-                found[word] = Lead("", f"the word “{word}”", facts, asks=f'"{word}"')
-        return tuple(found.values())
+    def doubted(self, parts: Sequence[Part]) -> tuple[Lead, ...]:
+        """Return what the words may ask for after all: topics nearly typed, and the words themselves."""
+        leads = (lead for part in parts for lead in (*self._topic(part), *self._word(part)))
+        return tuple(dict.fromkeys(leads))[:MOST_LEADS]
+
+    def _topic(self, part: Part) -> Iterator[Lead]:
+        """Yield the topic that a part was corrected to."""
+        if part.meaning.how == "spelling" and part.meaning.topic_ids:
+            name = part.reading.name
+            yield Lead("", name, len(self._accounting.explaining(part.meaning)), asks=name)
+
+    def _word(self, part: Part) -> Iterator[Lead]:
+        """Yield the word that facts hold, to be asked for as it stands."""
+        word = part.meaning.word
+        facts = len(self._view.held(word)) if word else 0
+        if facts:
+            yield Lead("", f"the word “{word}”", facts, asks=f'"{word}"')
 
     def near(self, found: Sequence[Found], selection: Selection) -> tuple[Lead, ...]:
         """Lead to the rest of the question without what is missing, to what is missing alone, to names."""
@@ -74,7 +78,7 @@ class Leads:
         if not facts or (len(side) == 1 and side[0].part.meaning.is_name):
             return ()
         if len(side) == 1 and side[0].part.reading.how == "word":
-            return self.literal([side[0].part])
+            return tuple(self._word(side[0].part))
         readings = [each.part.reading for each in side]
         name = " · ".join(dict.fromkeys(reading.name for reading in readings))
         return (Lead("", name, len(facts), asks=" ".join(reading.typed for reading in readings)),)

@@ -107,9 +107,7 @@ class Ranking:
         keys: list[Key] = [first.__getitem__]
         if wordings:
             keys.append(lambda places: _unstated(wordings, numbers[places]))
-            keys.append(lambda places: self._reserve(numbers[places], has_topics=True))
-        else:
-            keys.append(lambda places: self._reserve(numbers[places], has_topics=False))
+        keys.append(lambda places: self._reserve(numbers[places], has_topics=bool(wordings)))
         if any(part.meaning.word for part in parts):
             # A shorter fact says more of the words that it holds.
             keys.append(lambda places: self._column("words", numbers[places]))
@@ -190,7 +188,12 @@ class Ranking:
                     yield facts, self._rarity(facts)
 
     def _rarity(self, facts: FactSet) -> float:
-        return math.log1p(len(self._view) / max(1, len(facts)))
+        return rarity(len(facts), len(self._view))
+
+
+def rarity(count: int, among: int) -> float:
+    """Say how much it tells of a fact that it is one of `count` among so many (IDF)."""
+    return math.log1p(among / max(1, count))
 
 
 def _unstated(wordings: Sequence[tuple[FactSet, float]], numbers: Numbers) -> NDArray[np.int64]:

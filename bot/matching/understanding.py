@@ -126,7 +126,7 @@ class Understander:
             matches=read.matches.none(),
             missing=_readings(doubted or read.parts),
             choices=self._leads.corrected(read.parts),
-            near=self._leads.literal(read.parts),
+            near=self._leads.doubted(read.parts),
         )
 
     def evidence(self, text: str) -> Evidence | None:

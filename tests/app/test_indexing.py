@@ -1,6 +1,7 @@
 """The saved index: a start that opens it answers as one that builds its own."""
 
 import asyncio
+import json
 import resource
 import signal
 import sys
@@ -19,6 +20,7 @@ from bot.domain.answers import Question
 from bot.factbase.recalling import recall
 from bot.settings import Settings
 from bot.storage.engine import open_database
+from bot.storage.index_files import BEGIN, read_arrays, write_arrays
 from tests.app.running import ROOT, by_http, running
 from tests.app.two_facts import ATTACK, BEN, SPEECH, TEXT, built, now, opened, started, told
 from tests.factbase.knowledge_files import a_fact
@@ -31,6 +33,13 @@ BRIDGE = a_fact("The bridge fell.", id="test-240216.04", topics=["attacks"])
 @pytest.fixture
 def path(settings):
     return settings.index_dir / FILE_NAME
+
+
+def key_of(path):
+    """Read out of its header what a file was made of."""
+    content = path.read_bytes()
+    length = BEGIN.unpack(content[: BEGIN.size])[2]
+    return json.loads(content[BEGIN.size :][:length])["key"]
 
 
 @pytest.mark.usefixtures("saved")
@@ -103,6 +112,27 @@ class TestTheSavedIndex:
             assert told(follower) == told(saved)
             await follower.beat()
             assert await opened(memory, settings) == 0
+
+    @pytest.mark.parametrize(
+        "altered",
+        [
+            lambda _: {},
+            lambda arrays: {name: each for name, each in arrays.items() if not name.startswith("index.")},
+            lambda arrays: {name: each[:1] for name, each in arrays.items()},
+            lambda arrays: {name: each.astype("float32") for name, each in arrays.items()},
+            lambda arrays: {name: each.reshape(1, -1) for name, each in arrays.items()},
+        ],
+    )
+    async def test_of_other_arrays_under_its_own_key_is_built_anew(
+        self, saved, settings, memory, path, altered
+    ):
+        key = key_of(path)
+        write_arrays(path, key, altered(read_arrays(path, key)))
+
+        follower, [event] = await started(memory, settings)
+
+        assert event["event"] == "index.rejected"
+        assert told(follower) == told(saved)
 
     async def test_stays_valid_for_whoever_has_it_open_while_others_write_and_delete_it(
         self, settings, memory, path
