@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from aiohttp import ClientSession
+from ceilings import tlp_of
 
 from bot.app.delivering import make_outbox
 from bot.curation import corrections
@@ -76,4 +77,4 @@ def outbox_of(place: Workplace, database: Database, session: ClientSession) -> O
     """Make the outbox of a worker: with the look-up, or without."""
     client = posting_client(place.token, f"{place.slack}/api/", session)
     postman = SlackPostman(client) if place.looks_up else Forgetful(client)
-    return make_outbox(database, postman, Settings(_env_file=None), now, rules=RULES)
+    return make_outbox(database, postman, Settings(_env_file=None), now, tlp_of, rules=RULES)

@@ -3,14 +3,14 @@
 import asyncio
 from typing import Any
 
+from ceilings import inside
 from crash_worker import Workplace, now, outbox_of
 
-from bot.app.digesting import composer_of
+from bot.app.digesting import DRAWING, composer_of
 from bot.app.following import follower_of
 from bot.digests.sending import Digests
 from bot.log import configure_logging
 from bot.scheduling.jobs import Job, heartbeat
-from bot.slack.blocks.digest import draw_digest
 from bot.slack.posting import shared_session
 from bot.storage.engine import open_database
 
@@ -28,7 +28,7 @@ async def _post(place: Workplace, has_begun: Any) -> None:  # noqa: ANN401  # th
     follower = await follower_of(database, now)
     async with shared_session() as session:
         outbox = outbox_of(place, database, session)
-        digests = Digests(database, composer_of(database, follower), draw_digest, now)
+        digests = Digests(database, composer_of(database, follower), DRAWING, now, inside)
         jobs = (
             Job("ledger", FOLLOW_S, follower.beat),
             Job("digests", DUE_S, digests.beat),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from statistics import median
 
+from ceilings import INSIDE
 from made_ledger import add_facts, begin_ledger, subscribe
 
 from bot.app.digesting import composer_of
@@ -46,5 +47,5 @@ async def _cost_line(changes: int) -> str:
 async def _timed(composer: Composer, subscription: Subscription) -> tuple[float, Sequence[Part]]:
     """Compose and draw once; return the milliseconds, and what was drawn."""
     began_s = time.perf_counter()
-    parts = draw_digest(await composer.compose(subscription, NINE))
+    parts = draw_digest(await composer.compose(subscription, NINE, INSIDE))
     return (time.perf_counter() - began_s) * 1000, parts

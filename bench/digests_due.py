@@ -25,12 +25,13 @@ from statistics import median
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))  # the builders of the tests
 
+from ceilings import inside, tlp_of  # noqa: E402  # beside this file
 from digest_cost import COST_HEADING, cost_lines  # noqa: E402  # beside this file
 from made_ledger import add_facts, begin_ledger, subscribe  # noqa: E402  # the same
 from running_clock import RunningClock  # noqa: E402  # the same
 
 from bot.app.delivering import BEAT_S, make_outbox  # noqa: E402  # after the path
-from bot.app.digesting import DUE_S, composer_of  # noqa: E402  # the same
+from bot.app.digesting import DRAWING, DUE_S, composer_of  # noqa: E402  # the same
 from bot.app.following import follower_of  # noqa: E402  # the same
 from bot.console.team import BOT_USER_ID, Channel, Message  # noqa: E402  # the same
 from bot.console.workspace import Workspace  # noqa: E402  # the same
@@ -38,7 +39,6 @@ from bot.digests.sending import Digests  # noqa: E402  # the same
 from bot.domain.postman import Place, Writing  # noqa: E402  # the same
 from bot.log import configure_logging  # noqa: E402  # the same
 from bot.settings import Settings  # noqa: E402  # the same
-from bot.slack.blocks.digest import draw_digest  # noqa: E402  # the same
 from bot.slack.posting import SlackPostman, posting_client, shared_session  # noqa: E402  # the same
 from bot.storage import deliveries  # noqa: E402  # the same
 from bot.storage.engine import Database, open_database  # noqa: E402  # the same
@@ -134,9 +134,9 @@ async def _beating(
         for _ in range(replicas):
             session = await stack.enter_async_context(shared_session())
             postman = Distant(posting_client(workspace.bot_token, workspace.api_url, session))
-            outbox = make_outbox(database, postman, Settings(_env_file=None), clock)
+            outbox = make_outbox(database, postman, Settings(_env_file=None), clock, tlp_of)
             composer = composer_of(database, await follower_of(database, clock))
-            digests = Digests(database, composer, draw_digest, clock)
+            digests = Digests(database, composer, DRAWING, clock, inside)
             beats += [
                 asyncio.create_task(clock.beat(digests.beat, DUE_S)),
                 asyncio.create_task(clock.beat(outbox.beat, BEAT_S)),

@@ -15,10 +15,10 @@ import random
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from bot.documents.dates import relative_dates
 from bot.documents.denials import read_polarity
@@ -26,8 +26,13 @@ from bot.documents.directions import directions_in
 from bot.documents.hedging import hedges_in
 from bot.documents.quantities import read_amounts
 from bot.domain import CitedFact, Entity, Fact, FactBase, Passage, Source, Topic
+from bot.domain.ledger import Actor, NewEvent, Target, TargetKind, body_of, content_hash
 from bot.factbase.files import read_knowledge
+from bot.factbase.stored_facts import terms_to_store
 from bot.matching.text import words
+from bot.storage import ledger
+from bot.storage.engine import Database
+from bot.storage.ledger import Located
 
 ROOT = Path(__file__).parent.parent
 KNOWLEDGE = ROOT / "knowledge"
@@ -194,6 +199,35 @@ def many_cited(facts: int = 100_000, *, seed: int = 1) -> FactBase:
             cited[fact.id] = CitedFact(fact, source, (Passage(quote, start, start + len(quote)),))
     entities = {entry.entity.id: entry.entity for entry in read.entities.values()}
     return FactBase(entities, read.topics, cited)
+
+
+async def fill_with_many(database: Database, facts: int, now: datetime, *, seed: int = 1) -> None:
+    """Take made-up facts over into an empty ledger, as its first load, with all names and documents."""
+    base = many_cited(facts, seed=seed)
+    sources = {each.source.id: each.source for each in base.facts.values()}
+    contents: list[Fact | Source | Entity | Topic] = [
+        *base.entities.values(),
+        *base.topics.values(),
+        *sources.values(),
+        *(each.fact for each in base.facts.values()),
+    ]
+    located = {
+        fact_id: Located(each.passages, terms_to_store(each.fact)) for fact_id, each in base.facts.items()
+    }
+    async with database.begin() as session:
+        await ledger.append(session, [_added(each) for each in contents], now, located)
+
+
+def _added(content: Fact | Source | Entity | Topic) -> NewEvent:
+    kind = type(content).__name__.lower()
+    return NewEvent(
+        kind="add",
+        target=Target(cast("TargetKind", kind), content.id),
+        actor=Actor("file:bench", "bench"),
+        content_hash=content_hash(content),
+        body=body_of(content),
+        origin="baseline",
+    )
 
 
 def write_dossiers(directory: Path, facts: int = 100_000, *, seed: int = 1) -> None:

@@ -38,6 +38,12 @@ _deliveries = Counter(
     ("kind", "state"),
     registry=REGISTRY,
 )
+_refused = Counter(
+    "footnote_refused_by_ceiling",
+    "Messages that their channel may not hold (any more).",
+    ("kind",),
+    registry=REGISTRY,
+)
 _digest_lag_s = Histogram(
     "footnote_digest_lag_seconds", "From due to sent.", buckets=LAG_BUCKETS_S, registry=REGISTRY
 )
@@ -78,6 +84,11 @@ def gap() -> None:
 def delivery(kind: str, state: str) -> None:
     """Count what came of one try to post a message: docs/operating.md names the states."""
     _deliveries.labels(kind, state).inc()
+
+
+def refused_by_ceiling(kind: str) -> None:
+    """Count a message that was not posted because its channel may not hold it."""
+    _refused.labels(kind).inc()
 
 
 def digest_sent(lag_s: float) -> None:

@@ -5,7 +5,7 @@ import io
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, TypeAlias
 
 from dotenv.parser import parse_stream
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
@@ -13,9 +13,13 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
 
+Tlp: TypeAlias = Literal["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"]
+"""As in bot.domain.handling, which this room is below."""
+
 PREFIX = "FOOTNOTE_"
 SLACK_PREFIX = "SLACK_"
 _RULES = {
+    "FOOTNOTE_CEILING": "it is CLEAR, GREEN, AMBER, AMBER+STRICT or RED",
     "FOOTNOTE_COMMAND": "it begins with / and goes on with at most 31 small letters, digits, - or _",
     "SLACK_API_URL": "it begins with http:// or https:// and ends with /",
     "FOOTNOTE_PORT": "it is a whole number from 0 to 65535",
@@ -77,6 +81,11 @@ class Settings(BaseSettings):
     workspaces: Annotated[tuple[str, ...], NoDecode] = ()
     """Ids (T…) of further workspaces that are served, with commas; the token's own always is."""
 
+    ceiling: Tlp = "AMBER"
+    """The strictest marking that is told in channels and to people inside: CLEAR, GREEN, AMBER, AMBER+STRICT
+    or RED. Where guests or other organisations are it is CLEAR, whatever this says."""
+    ceilings: Annotated[dict[str, Tlp], NoDecode] = Field(default_factory=dict)
+    """Other ceilings for single channels (C…, G…) and people (U…, W…), with commas: C0123=RED,U0456=GREEN."""
     least_confidence: float = Field(default=0.66, ge=0, le=0.95)
     """How likely, from 0 to 1, a fact must be to answer a question; where none is, there is nothing on it."""
     correction_days: int = Field(default=180, ge=1, le=3650)
@@ -100,6 +109,22 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+    @field_validator("ceilings", mode="before")
+    @classmethod
+    def _pairs(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        pairs = [each.partition("=") for each in value.replace(",", " ").split()]
+        return {place: tlp.upper() for place, _, tlp in pairs}
+
+    @field_validator("ceilings")
+    @classmethod
+    def _places(cls, value: dict[str, Tlp]) -> dict[str, Tlp]:
+        for place in value:
+            if not place.startswith(("C", "G", "U", "W")):
+                raise ValueError(f"“{place}” is not the id of a channel (C…, G…) or of a person (U…, W…)")
+        return value
 
     @field_validator("workspaces")
     @classmethod

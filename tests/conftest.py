@@ -1,5 +1,7 @@
 """What many tests need: the shipped base, the bot in a local Slack, and databases of each kind."""
 
+import asyncio
+import gc
 import os
 import shutil
 from contextlib import asynccontextmanager
@@ -13,18 +15,20 @@ from bot.answering.desk import AnswerDesk
 from bot.answering.desks import Desks
 from bot.app.console import BoltDelivery
 from bot.app.delivering import make_outbox
+from bot.app.joining import access_of
 from bot.app.serve import identify
 from bot.console.workspace import Workspace
 from bot.delivery.handled import Handled
+from bot.domain.handling import CEILINGS
 from bot.matching import Matcher
 from bot.scheduling.jobs import Job, heartbeat
 from bot.settings import Settings
 from bot.slack.bolt import build_bolt_app
 from bot.slack.posting import SlackPostman, posting_client, shared_session
 from bot.slack.surface import Surface
-from bot.storage.engine import open_database
+from bot.storage.engine import FILE_NAME, open_database
 from tests.command import footnote
-from tests.databases import empty_schema, postgresql_server
+from tests.databases import empty_schema, empty_tables, make_tables, postgresql_server
 from tests.first_document import ENGLISH, first_document
 
 ROOT = Path(__file__).parent.parent
@@ -34,6 +38,17 @@ hypothesis.settings.register_profile("gate", derandomize=True)
 if os.environ.get("CI"):
     hypothesis.settings.load_profile("gate")
 BEAT_S = 0.1
+
+
+def pytest_xdist_auto_num_workers():
+    """Run one worker more than there are processors: many a test waits, for a process or for a clock."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_finish():
+    """Leave the tests themselves, and all that they import, out of every search for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -55,12 +70,20 @@ async def bot_in(workspace, desk, *, now=lambda: 1_000_000.0, today=lambda: TODA
     handled = Handled(database, now)
     async with shared_session() as session:
         client = posting_client(workspace.bot_token, workspace.api_url, session)
-        outbox = make_outbox(database, SlackPostman(client), settings, workspace.team.now)
+        identity = await identify(client, settings)
+        access = access_of(client, settings, identity.served)
+        outbox = make_outbox(database, SlackPostman(client), settings, workspace.team.now, access.tlp_of)
         app = build_bolt_app(
-            Surface(desk if isinstance(desk, Desks) else Desks(desk), settings.command, today, **surface),
+            Surface(
+                desk if isinstance(desk, Desks) else Desks(dict.fromkeys(CEILINGS, desk)),
+                access,
+                settings.command,
+                today,
+                **surface,
+            ),
             handled,
             client,
-            await identify(client, settings),
+            identity,
             outbox=outbox,
             signing_secret=workspace.signing_secret,
         )
@@ -68,6 +91,7 @@ async def bot_in(workspace, desk, *, now=lambda: 1_000_000.0, today=lambda: TODA
         async with heartbeat([Job("outbox", BEAT_S, outbox.beat)]):
             yield app
             await app.work.drain(at_most_s=5)
+        await access.close()
         await outbox.close()
     await handled.close()
     await database.close()
@@ -94,16 +118,39 @@ def empty_postgresql(postgresql):
         yield url
 
 
+@pytest.fixture(scope="session")
+def tables_in_file(tmp_path_factory):
+    """A directory with an SQLite database whose tables were made, to be copied."""
+    directory = tmp_path_factory.mktemp("tables")
+    asyncio.run(make_tables(None, directory))
+    return directory
+
+
+@pytest.fixture(scope="session")
+def tables_on_server(postgresql):
+    """The URL of a PostgreSQL database whose tables were made; who writes to it empties it again."""
+    with empty_schema(postgresql) as url:
+        asyncio.run(make_tables(url, None))
+        yield url
+
+
 @pytest.fixture(params=["sqlite", "sqlite-file", "postgresql"])
-def place(request, tmp_path):
-    """What open_database takes to open an empty database: one of each kind after another."""
+def place(request):
+    """What open_database takes to open a database without a row: one of each kind after another.
+
+    Its tables are there already, as a first start makes them: making them took longer than most tests.
+    """
     match request.param:
         case "postgresql":
-            return request.getfixturevalue("empty_postgresql"), None
+            url = request.getfixturevalue("tables_on_server")
+            yield url, None
+            empty_tables(url)
         case "sqlite-file":
-            return None, tmp_path
+            directory = request.getfixturevalue("tmp_path")
+            shutil.copy(request.getfixturevalue("tables_in_file") / FILE_NAME, directory)
+            yield None, directory
         case _:
-            return None, None
+            yield None, None
 
 
 @pytest.fixture

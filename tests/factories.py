@@ -100,6 +100,7 @@ def delivery(key: str = "digest:d-aaaaa:1", **fields: Any) -> Delivery:
         "from_seq": 3,
         "to_seq": 9,
         "parts": (),
+        "tlp": "CLEAR",
         "parts_total": 2,
     }
     return Delivery(key=key, **{**defaults, **fields})

@@ -94,6 +94,25 @@ class TestDigest:
         assert footnote("digest", "resume", "--all").output == "None is paused.\n"
         assert footnote("digest", "resume").exit_code == 2
 
+    def test_one_whose_channel_others_have_come_to_goes_on_only_by_name(self):
+        made, other = subscribe(paused_because="became_shared", cause="1"), subscribe(cause="2")
+
+        every = footnote("digest", "resume", "--all")
+        named = footnote("digest", "resume", made)
+
+        assert every.exit_code == 1
+        assert f"Error: {made}: others have come to its channel. Name it" in every.output
+        assert other not in every.output
+        assert named.output.startswith(f"{made}  C1  due since")
+
+    def test_one_whose_channel_others_have_come_to_is_named_by_doctor(self):
+        made = subscribe(paused_because="became_shared")
+
+        said = footnote("doctor").output
+
+        assert made in said
+        assert "footnote digest resume ID" in said
+
     def test_one_that_cannot_go_on_is_named_and_holds_up_no_other(self):
         gone, good = subscribe(cause="1"), subscribe(paused_because="token_revoked", cause="2")
         on_mars = replace(WISHES, schedule=Schedule("Mars/Olympus", time(9)))

@@ -69,7 +69,7 @@ def test_every_option_of_a_command_stands_in_readme_or_in_a_page_that_it_leads_t
 
 
 def test_every_command_that_the_pages_name_exists():
-    for name in re.findall(r"(?:`footnote|python3 -m bot) (\w+)", README + CURATING + OPERATING):
+    for name in re.findall(r"(?:`footnote|python3 -m bot) ([\w-]+)", README + CURATING + OPERATING):
         assert name in main.commands
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-CODE = sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("knowledge/*.py")])
+CODE = sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("client/*.py"), *ROOT.glob("knowledge/*.py")])
 TESTS = sorted(ROOT.glob("tests/**/*.py"))
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40

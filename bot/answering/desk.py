@@ -1,37 +1,55 @@
 """The desk: whatever is asked, through whichever door, is answered here."""
 
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
-from bot.answering.requests import AboutRequest, HelpRequest, Request, SourcesRequest, parse_request
-from bot.domain import CitedFact, FactBase, Lead, Match, Understanding
+from bot.answering.comparing_names import compare
+from bot.answering.filtering import resolve
+from bot.answering.finding import answer
+from bot.answering.ground import Asked, Ground
+from bot.answering.requests import (
+    AboutRequest,
+    ChangesRequest,
+    CompareRequest,
+    FilteredRequest,
+    HelpRequest,
+    Request,
+    SourceRequest,
+    SourcesRequest,
+    TimelineRequest,
+    parse_request,
+    printable,
+    read_parts,
+)
+from bot.answering.sources import list_sources, source_record
+from bot.answering.timeline import timeline
+from bot.domain import CitedFact, FactBase, Match, Understanding
 from bot.domain.answers import (
     MAX_QUESTION_LENGTH,
-    PAGE_SIZE,
     Answer,
     BeforeLedger,
     Help,
     Moment,
-    NothingKnown,
     Question,
     Refusal,
     Reply,
-    SourceList,
-    Suggestions,
+    ShownFact,
     TooLong,
     UnknownFact,
     Withdrawn,
 )
-from bot.domain.assessment import Holdings, SourceSummary, newest_first, summarize_sources
-from bot.domain.clocks import Clocks, read_clocks
+from bot.domain.assessment import Holdings, SourceSummary, Tally, summarize_sources
+from bot.domain.clocks import Clocks
 from bot.matching import FactShower, Matcher
+from bot.matching.mentions import Mention
 
-LISTED_SOURCES = 10
-"""Documents in one list: what a reader scans, and what fits one message with long titles and links."""
+SUGGESTED = 4
+"""Slack shows no more."""
 NEAR_IDS = 3
 NEAR_ENOUGH = 80
 """Of 100: one or two characters of an id differ."""
@@ -60,7 +78,21 @@ class AnswerDesk:
             newest_on=max((source.published for source, _ in matcher.sources), default=None),
             left_out=len(base.left_out),
         )
+        self._ground = Ground(base, matcher, self._shower, self.holdings, self._head)
         self.documents = len(matcher.sources)
+        self.tlp = base.tlp
+        """The strictest marking of what it answers from."""
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How the facts stand that it answers from."""
+        return self._matcher.tally()
+
+    @cached_property
+    def suggested(self) -> tuple[str, ...]:
+        """Questions that have an answer here: the names that most facts are about, at most SUGGESTED."""
+        most = (self.base.entities[each].name for each in self._matcher.most_told(2 * SUGGESTED))
+        return tuple(islice((name for name in most if self._matcher.understand(name).matches), SUGGESTED))
 
     def looking_from(self, present: FactBase) -> "AnswerDesk":
         """Return a desk before the same base that also says what has become of its facts by now."""
@@ -71,105 +103,96 @@ class AnswerDesk:
 
         What was known on a day is answered by the desk before that day's base: `Desks.of` finds it.
         """
-        words = printable(question.text)
-        if len(words) > MAX_QUESTION_LENGTH:
-            return TooLong(len(words))
-        read = read_clocks(words)
-        if isinstance(read, str):
-            return Refusal(read)
-        rest, clocks = read
-        if clocks.known_on and not self.base.head:
-            return self._before_ledger(clocks.known_on)
-        asked = replace(question, text=words)
-        return self._respond(asked, rest, Moment(clocks, state_on=self.base.known_on))
+        read = self._read(question)
+        return self._respond(*read) if isinstance(read, tuple) else read
+
+    def changes_asked(self, question: Question) -> tuple[Ground, Asked] | None:
+        """Return what a question asks to be read from the ledger: what changed; None if it asks for else."""
+        read = self._read(question)
+        is_asked = isinstance(read, tuple) and isinstance(read[0], ChangesRequest) and self.base.head
+        return (self._ground, read[1]) if is_asked and isinstance(read, tuple) else None
 
     def understand(self, text: str) -> Understanding:
         """Say how a text is read and list every fact found for it: what a program asks for."""
         words = printable(text)[:MAX_QUESTION_LENGTH]
-        read = read_clocks(words)
-        if isinstance(read, str) or read[1].known_on:
+        read = self._read(Question(words))
+        if not isinstance(read, tuple) or read[1].moment.clocks.known_on:
             return self._matcher.understand(words)
-        rest, clocks = read
-        return _as_of(self._matcher.understand(rest), clocks)
+        asked = read[1]
+        found = self._matcher.understand(asked.words, scope=asked.scope)
+        return replace(found, matches=asked.held(found.matches))
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """Find whom and where a sentence names, in order."""
+        return self._matcher.mentions(text)
+
+    def nearest(
+        self, words: Iterable[Collection[str]], entity_ids: Collection[str], limit: int
+    ) -> tuple[CitedFact, ...]:
+        """Return the facts that share most with a statement, nearest first, each word in any of its forms.
+
+        A fact whose place another one takes is left out.
+        """
+        found = self._matcher.nearest(words, entity_ids, limit)
+        return tuple(self.base.facts[each] for each in found)
+
+    @property
+    def head(self) -> int:
+        """The last event of the ledger that its answers include."""
+        return self._head
+
+    def shown(self, cited: CitedFact) -> ShownFact:
+        """Show one fact by itself, in the wording that is given."""
+        return self._shower.show(Match(cited, 1.0, ()), 1)
 
     def _before_ledger(self, day: date) -> BeforeLedger | Refusal:
         if self.base.known_on:
             return BeforeLedger(day, self._begins_on)
-        return Refusal(
-            "These facts come straight from files. What was known on a day is in the ledger: "
-            "run `footnote sync` to begin one."
-        )
+        return _no_ledger("What was known on a day")
 
-    def _respond(self, asked: Question, rest: str, moment: Moment) -> Reply:
+    def _read(self, question: Question) -> tuple[Request, Asked] | Reply:
+        """Read a question in its parts; return what to reply where that cannot be."""
+        words = printable(question.text)
+        if len(words) > MAX_QUESTION_LENGTH:
+            return TooLong(len(words))
+        parts = read_parts(words)
+        if isinstance(parts, str):
+            return Refusal(parts)
+        if parts.clocks.known_on and not self.base.head:
+            return self._before_ledger(parts.clocks.known_on)
+        asked = replace(question, text=words)
+        request = parse_request(replace(asked, text=parts.words))
+        if parts.filters and isinstance(request, HelpRequest) and not parts.words:
+            # Filters alone ask for whatever passes them.
+            request = replace(asked, text="")
+        if parts.filters and not isinstance(request, FilteredRequest):
+            return Refusal("Filters go with a question, or with compare, timeline or changes.")
+        about = request.text if isinstance(request, FilteredRequest) else parts.words
+        moment = Moment(parts.clocks, state_on=self.base.known_on)
+        resolved = resolve(self._ground, Asked(asked, about, moment, parts.filters))
+        return (request, resolved) if isinstance(resolved, Asked) else resolved
+
+    def _respond(self, request: Request, asked: Asked) -> Reply:
         # An id and a document are ours: only the ledger's clock changes what there is of them.
-        of_ledger = replace(moment, clocks=replace(moment.clocks, as_of=None))
-        request: Request = parse_request(replace(asked, text=rest))
+        of_ledger = replace(asked.moment, clocks=replace(asked.moment.clocks, as_of=None))
         match request:
             case HelpRequest():
                 return Help(self.holdings)
             case AboutRequest(fact_id):
                 return self._about(fact_id, of_ledger)
-            case SourcesRequest():
-                return replace(self._sources(), moment=of_ledger)
+            case SourceRequest(source_id):
+                return source_record(self._ground, replace(asked, moment=of_ledger), source_id)
+            case SourcesRequest(query):
+                found = list_sources(self._ground, replace(asked, moment=of_ledger), query)
+                return found if found.total or not query else answer(self._ground, asked)
+            case CompareRequest():
+                return compare(self._ground, asked)
+            case TimelineRequest():
+                return timeline(self._ground, asked)
+            case ChangesRequest():
+                return _no_ledger("What changed")
             case Question():
-                return self._answer(asked, rest, moment)
-
-    def _answer(self, asked: Question, rest: str, moment: Moment) -> Reply:
-        found = self._matcher.understand(rest, asked.chosen)
-        if found.choices and not found.matches:
-            typed = next((one.typed for one in found.missing), rest)
-            return Suggestions(asked, typed, found.choices, found.is_ambiguous)
-        held = _as_of(found, moment.clocks)
-        if held.matches:
-            return self._page(asked, held, moment)
-        if found.matches:
-            lead = Lead(
-                "", found.title, len(found.matches), asks=_asking(rest, Clocks(None, moment.clocks.known_on))
-            )
-            return NothingKnown(
-                asked,
-                (),
-                (lead,),
-                self.holdings,
-                later=len(found.matches),
-                moment=moment,
-                readings=found.readings,
-            )
-        near = tuple(
-            replace(lead, asks=_asking(lead.asks or lead.name, moment.clocks)) for lead in found.near
-        )
-        apart = found.readings if found.is_apart else ()
-        return NothingKnown(
-            asked, found.missing, near, self.holdings, apart, moment=moment, readings=found.readings
-        )
-
-    def _page(self, question: Question, found: Understanding, moment: Moment) -> Answer:
-        pages = -(-len(found.matches) // PAGE_SIZE)
-        page = min(max(1, question.page), pages)
-        first = (page - 1) * PAGE_SIZE
-        shown = found.matches[first : first + PAGE_SIZE]
-        complete = found.matches.complete
-        return Answer(
-            question=replace(question, page=page),
-            title=found.title,
-            readings=found.readings,
-            shown=tuple(
-                self._shower.show(
-                    match,
-                    number,
-                    only="" if number <= complete else _only(match, found),
-                    as_of=moment.clocks.as_of,
-                )
-                for number, match in enumerate(shown, first + 1)
-            ),
-            total=len(found.matches),
-            complete=complete,
-            left_out=self.holdings.left_out,
-            summary=found.matches.summary(),
-            head=self._head,
-            moment=moment,
-            is_close=found.is_close,
-        )
+                return answer(self._ground, asked)
 
     def _about(self, fact_id: str, moment: Moment) -> Answer | UnknownFact | Withdrawn:
         cited = self.base.facts.get(fact_id)
@@ -192,15 +215,6 @@ class AnswerDesk:
             moment=moment,
         )
 
-    def _sources(self) -> SourceList:
-        facts = {source.id: count for source, count in self._matcher.sources}
-        newest = newest_first(source for source, _ in self._matcher.sources)[:LISTED_SOURCES]
-        return SourceList(
-            sources=tuple((source, facts[source.id]) for source in newest),
-            total=len(facts),
-            holdings=self.holdings,
-        )
-
     def _summary(self, cited: CitedFact) -> SourceSummary:
         """Sum up what one fact rests on."""
         pairs = self._matcher.relations.contradicting([cited.fact.id])
@@ -210,28 +224,15 @@ class AnswerDesk:
         return summarize_sources([cited], contradicting, [standing] if standing else [])
 
 
-def _as_of(found: Understanding, clocks: Clocks) -> Understanding:
-    """Keep what had begun by the time that is asked about; the order stays."""
-    if not (clocks.as_of and clocks.as_of.latest_on):
-        return found
-    return replace(found, matches=found.matches.begun_by(clocks.as_of.latest_on))
+def _no_ledger(what: str) -> Refusal:
+    return Refusal(
+        f"These facts come straight from files. {what} is in the ledger: run `footnote sync` to begin one."
+    )
 
 
 def _asking(text: str, clocks: Clocks) -> str:
     """Write a question again, with the clocks it is asked for."""
     return f"{text} {clocks.typed}".strip()
-
-
-def _only(match: Match, found: Understanding) -> str:
-    """Name the part of a question that a fact is about."""
-    typed = {reason.typed for reason in match.why}
-    return " · ".join(dict.fromkeys(reading.name for reading in found.readings if reading.typed in typed))
-
-
-def printable(text: str) -> str:
-    """Drop invisible marks, which may not be echoed, and fold white space and control characters."""
-    visible = "".join(char for char in text if unicodedata.category(char) != "Cf")
-    return " ".join("".join(char if char.isprintable() else " " for char in visible).split())
 
 
 def _nearest(fact_id: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -4,23 +4,28 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from bot.answering.plain_overviews import moment_as_data, narrowed_as_data, overview_as_data
 from bot.domain import Lead, Reading, Reason, Understanding
 from bot.domain.answers import (
     Answer,
     BeforeLedger,
+    Changes,
+    Comparison,
     Help,
-    Moment,
     NothingKnown,
     Refusal,
     Reply,
     ShownFact,
     SourceList,
+    SourceRecord,
     Suggestions,
+    Timeline,
     TooLong,
     UnknownFact,
+    UnknownSource,
+    UnreadFilter,
     Withdrawn,
 )
-from bot.domain.clocks import as_edtf
 from bot.domain.ledger import Doubt, Standing
 
 
@@ -37,27 +42,59 @@ def reply_as_data(reply: Reply, today: date) -> dict[str, Any]:
                 "names": _leads(reply.names),
             }
         case NothingKnown():
-            missing = [one.typed for one in reply.missing]
-            return {
-                "kind": "nothing",
-                "readings": _readings(reply.readings),
-                "missing": missing,
-                "near": _leads(reply.near),
-                "later": reply.later,
-                "moment": _moment(reply.moment),
-            }
-        case SourceList():
-            sources = [{**source.model_dump(mode="json"), "facts": facts} for source, facts in reply.sources]
-            return {
-                "kind": "sources",
-                "total": reply.total,
-                "sources": sources,
-                "moment": _moment(reply.moment),
-            }
+            return _nothing(reply)
+        case SourceRecord() | SourceList():
+            return _of_sources(reply, today)
+        case Comparison() | Timeline() | Changes():
+            return overview_as_data(reply, lambda shown: _fact(shown, today))
         case Help():
             return {"kind": "help"}
-        case UnknownFact() | Withdrawn() | BeforeLedger() | TooLong() | Refusal():
+        case UnknownFact() | UnknownSource() | Withdrawn():
+            return _not_there(reply)
+        case BeforeLedger() | TooLong() | Refusal() | UnreadFilter():
             return _without_facts(reply)
+
+
+def _nothing(nothing: NothingKnown) -> dict[str, Any]:
+    return {
+        "kind": "nothing",
+        "readings": _readings(nothing.readings),
+        "missing": [one.typed for one in nothing.missing],
+        "near": _leads(nothing.near),
+        "later": nothing.later,
+        "narrowed": narrowed_as_data(nothing.narrowed),
+        "moment": moment_as_data(nothing.moment),
+    }
+
+
+def _of_sources(reply: SourceRecord | SourceList, today: date) -> dict[str, Any]:
+    if isinstance(reply, SourceRecord):
+        return _source_record(reply, today)
+    sources = [{**source.model_dump(mode="json"), "facts": facts} for source, facts in reply.sources]
+    return {
+        "kind": "sources",
+        "total": reply.total,
+        "sources": sources,
+        "moment": moment_as_data(reply.moment),
+    }
+
+
+def _source_record(record: SourceRecord, today: date) -> dict[str, Any]:
+    coverage = record.coverage
+    return {
+        "kind": "source",
+        "source": record.source.model_dump(mode="json"),
+        "total": record.total,
+        "facts": [_fact(shown, today) for shown in record.facts],
+        "coverage": {
+            "sentences": coverage.sentences,
+            "cited": coverage.cited,
+            "left_out": coverage.left_out,
+        }
+        if coverage
+        else None,
+        "moment": moment_as_data(record.moment),
+    }
 
 
 def hits_as_data(asked: str, found: Understanding, limit: int) -> dict[str, Any]:
@@ -79,10 +116,12 @@ def hits_as_data(asked: str, found: Understanding, limit: int) -> dict[str, Any]
     }
 
 
-def _without_facts(reply: UnknownFact | Withdrawn | BeforeLedger | TooLong | Refusal) -> dict[str, Any]:
+def _not_there(reply: UnknownFact | UnknownSource | Withdrawn) -> dict[str, Any]:
     match reply:
         case UnknownFact():
             return {"kind": "unknown-fact", "id": reply.fact_id, "near": list(reply.near)}
+        case UnknownSource():
+            return {"kind": "unknown-source", "id": reply.source_id, "near": list(reply.near)}
         case Withdrawn():
             return {
                 "kind": "withdrawn",
@@ -91,8 +130,12 @@ def _without_facts(reply: UnknownFact | Withdrawn | BeforeLedger | TooLong | Ref
                 "withdrawn": _doubt(reply.withdrawal) if reply.withdrawal else None,
                 "redacted": reply.is_redacted,
                 "replaced_by": [other.fact_id for other in reply.replaced_by],
-                "moment": _moment(reply.moment),
+                "moment": moment_as_data(reply.moment),
             }
+
+
+def _without_facts(reply: BeforeLedger | TooLong | Refusal | UnreadFilter) -> dict[str, Any]:
+    match reply:
         case BeforeLedger():
             begins_on = reply.begins_on.isoformat() if reply.begins_on else None
             return {"kind": "before-ledger", "known_on": reply.known_on.isoformat(), "begins_on": begins_on}
@@ -100,15 +143,9 @@ def _without_facts(reply: UnknownFact | Withdrawn | BeforeLedger | TooLong | Ref
             return {"kind": "too-long", "limit": reply.limit}
         case Refusal():
             return {"kind": "refusal", "sentence": reply.sentence}
-
-
-def _moment(moment: Moment) -> dict[str, str | None]:
-    clocks, state_on = moment.clocks, moment.state_on
-    return {
-        "as_of": as_edtf(clocks.as_of) if clocks.as_of else None,
-        "known_on": clocks.known_on.isoformat() if clocks.known_on else None,
-        "state_on": state_on.isoformat() if state_on else None,
-    }
+        case UnreadFilter():
+            near = [{"name": lead.name, "facts": lead.facts, "asks": lead.asks} for lead in reply.near]
+            return {"kind": "unread-filter", "sentence": reply.sentence, "near": near}
 
 
 def _doubt(doubt: Doubt) -> dict[str, str]:
@@ -141,7 +178,8 @@ def _answer(answer: Answer, today: date) -> dict[str, Any]:
         "total": answer.total,
         "complete": answer.complete,
         "left_out": answer.left_out,
-        "moment": _moment(answer.moment),
+        "narrowed": narrowed_as_data(answer.narrowed),
+        "moment": moment_as_data(answer.moment),
         "summary": {
             "facts": summary.facts,
             "origins": summary.origins,

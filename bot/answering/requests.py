@@ -1,13 +1,16 @@
-"""What a text asks for: help, one fact, the sources, or an answer.
+"""What a text asks for: help, one fact, the sources, an answer, or many facts side by side.
 
 A word counts as a command only if the rest fits it: "sources of ISIS money" is a question.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.domain.answers import Question
+from bot.domain.clocks import Clocks, read_clocks
+from bot.domain.filters import Filters, read_filters
 
 _HELP = re.compile(r"(help)?[?!.]*", re.IGNORECASE)
 _QUOTED = r"[`'\"“]?{}[`'\"”]?"
@@ -18,7 +21,15 @@ _FACT_ID = re.compile(
 # A source's id and a bare number are meant as a fact's id, too; "about 2017" is a question.
 _NEAR_ID = r"([a-z][a-z0-9]*-\d{4,}[a-z0-9.-]*|\d{1,2})"
 _ABOUT = re.compile(r"about\s+" + _QUOTED.format(_NEAR_ID), re.IGNORECASE)
-_SOURCES = re.compile(r"sources?\??", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"sources?\s+" + _QUOTED.format(r"([a-z][a-z0-9]*-\d{6}[a-z]?)") + "[.?!]?", re.IGNORECASE
+)
+_SOURCES = re.compile(
+    r"sources?(?:\s+(?!of\b|for\b|behind\b|on\b|about\b|in\b|from\b)(?P<query>.+?))?\??", re.IGNORECASE
+)
+_COMPARE = re.compile(r"compare\s+(?P<about>.+)", re.IGNORECASE)
+_TIMELINE = re.compile(r"timeline(?:\s+(?:of|for|on|about))?(?:\s+(?P<about>.+))?", re.IGNORECASE)
+_CHANGES = re.compile(r"changes(?:\s+(?:of|to|in|on|about|for))?(?:\s+(?P<about>.+))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +48,44 @@ class AboutRequest:
 class SourcesRequest:
     """List the documents of the base."""
 
+    query: str = ""
+    """Words that each of them has; empty for all. If none has them, it was a question."""
 
-Request: TypeAlias = HelpRequest | AboutRequest | SourcesRequest | Question
+
+@dataclass(frozen=True, slots=True)
+class SourceRequest:
+    """Show one document, by its id."""
+
+    source_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompareRequest:
+    """Put names side by side."""
+
+    text: str
+    """The names, and perhaps topics."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRequest:
+    """Show what is found by its date."""
+
+    text: str
+    """What is looked for; empty for everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesRequest:
+    """Tell what was done to facts."""
+
+    text: str
+    """What they are about; empty for all."""
+
+
+FilteredRequest: TypeAlias = Question | CompareRequest | TimelineRequest | ChangesRequest
+"""What filters go with."""
+Request: TypeAlias = HelpRequest | AboutRequest | SourceRequest | SourcesRequest | FilteredRequest
 
 
 def parse_request(question: Question) -> Request:
@@ -50,6 +97,45 @@ def parse_request(question: Question) -> Request:
         return AboutRequest(f"{about[4].lower()}.{about[5]:0>2}")
     if about := _ABOUT.fullmatch(words):
         return AboutRequest(about[1].lower())
-    if _SOURCES.fullmatch(words):
-        return SourcesRequest()
+    if of_sources := _about_sources(words):
+        return of_sources
+    if compare := _COMPARE.fullmatch(words):
+        return CompareRequest(compare["about"])
+    if timeline := _TIMELINE.fullmatch(words):
+        return TimelineRequest(timeline["about"] or "")
+    if changes := _CHANGES.fullmatch(words):
+        return ChangesRequest(changes["about"] or "")
     return question
+
+
+def _about_sources(words: str) -> SourceRequest | SourcesRequest | None:
+    if source := _SOURCE.fullmatch(words):
+        return SourceRequest(source[1].lower())
+    sources = _SOURCES.fullmatch(words)
+    return SourcesRequest(sources["query"] or "") if sources else None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A text in its parts."""
+
+    words: str
+    filters: Filters
+    clocks: Clocks
+
+
+def read_parts(text: str) -> Parts | str:
+    """Part a text; return a sentence where a filter or a clock cannot be read. Any text will do."""
+    filtered = read_filters(text)
+    if isinstance(filtered, str):
+        return filtered
+    clocked = read_clocks(filtered[0])
+    if isinstance(clocked, str):
+        return clocked
+    return Parts(clocked[0], filtered[1], clocked[1])
+
+
+def printable(text: str) -> str:
+    """Drop invisible marks, which may not be echoed, and fold white space and control characters."""
+    visible = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    return " ".join("".join(char if char.isprintable() else " " for char in visible).split())

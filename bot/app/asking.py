@@ -8,6 +8,7 @@ from bot.answering.desks import Desks
 from bot.app.database import database_of, has_database
 from bot.app.desk import load_desk
 from bot.app.following import follower_of, now
+from bot.domain.handling import STRICTEST
 from bot.factbase.fingerprints import fingerprints
 from bot.factbase.recalling import has_facts
 from bot.settings import Settings
@@ -19,7 +20,7 @@ from bot.storage.engine import Database
 async def desks_to_ask(settings: Settings) -> AsyncIterator[Desks]:
     """Open the desks; raise KnowledgeError or StorageError if they have nothing to answer from."""
     if not has_database(settings):
-        yield Desks(load_desk(settings)[0])
+        yield _of_files(settings)
         return
     async with database_of(settings) as database:
         if await has_facts(database):
@@ -27,7 +28,12 @@ async def desks_to_ask(settings: Settings) -> AsyncIterator[Desks]:
             yield follower.desks
             await follower.close()
         else:
-            yield Desks(load_desk(settings)[0])
+            yield _of_files(settings)
+
+
+def _of_files(settings: Settings) -> Desks:
+    """Answer straight from the files, for whoever has them: nothing in them is above their reader."""
+    return Desks({STRICTEST: load_desk(settings)[0]})
 
 
 async def files_are_ahead(settings: Settings) -> bool:

@@ -17,6 +17,7 @@ from bot.console.prompt import run_prompt
 from bot.console.team import CURATION, CURATORS
 from bot.console.workspace import Workspace
 from bot.settings import Settings
+from bot.slack.manifest import manifest
 from bot.slack.posting import posting_client, shared_session
 from bot.storage.copying import copy_ledger
 from bot.storage.engine import open_database
@@ -54,6 +55,7 @@ async def run_console(settings: Settings, out: Console) -> None:
             out.print(Text(f"{told}\n"))
         # What Slack would object to is told at the prompt, not raised at its end.
         workspace = await stack.enter_async_context(Workspace(strict=False))
+        workspace.install(manifest(settings.command, None))
         session = await stack.enter_async_context(shared_session())
         client = posting_client(workspace.bot_token, workspace.api_url, session)
         identity = await identify(client, settings)

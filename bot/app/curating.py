@@ -15,6 +15,7 @@ from bot.curation.proposals import Proposals
 from bot.curation.review import Card, Reviews
 from bot.domain.answers import NothingKnown, Question
 from bot.domain.assessment import day_in_words
+from bot.domain.handling import STRICTEST
 from bot.domain.ledger import Actor
 from bot.errors import FootnoteError
 from bot.factbase.export import export
@@ -96,7 +97,7 @@ async def queue_in_lines(settings: Settings) -> tuple[str, ...]:
     """List what awaits a curator; raise FootnoteError if the ledger is empty."""
     async with curating(settings) as curation:
         await _refuse_empty(curation.database)
-        cards = await curation.reviews.queue()
+        cards = await curation.reviews.queue(STRICTEST)
     lines = [line for card in cards for line in _card_in_lines(card)]
     return tuple(lines) or ("Nothing awaits a curator.",)
 
@@ -120,7 +121,7 @@ async def _refuse_empty(database: Database) -> None:
 async def gaps_in_lines(settings: Settings) -> tuple[str, ...]:
     """List the questions asked most that nothing answers by now."""
     async with desks_to_ask(settings) as desks, curating(settings) as curation:
-        desk = desks.now
+        desk = desks.whole
         found = await curation.gaps.top(lambda text: not isinstance(desk.reply(Question(text)), NothingKnown))
     return tuple(
         f"{gap.count:>5} ×  {gap.last_at:%Y-%m-%d}  {gap.text}"

@@ -10,6 +10,7 @@ from bot.delivery.corrections import Owed
 from bot.delivery.outbox import Outbox
 from bot.delivery.sending import Correction, Telling
 from bot.digests.aftermath import DigestAftermath
+from bot.domain.handling import CeilingOf, Tlp
 from bot.domain.postman import Postman, Writing
 from bot.scheduling.jobs import Job
 from bot.settings import Settings
@@ -29,9 +30,9 @@ class SlackDrawing:
 
     database: Database
 
-    async def correction(self, owed: Owed) -> Correction | None:
-        """Draw a correction; None where the message is not kept any more."""
-        found = await corrections.corrected(self.database, owed)
+    async def correction(self, owed: Owed, ceiling: Tlp) -> Correction | None:
+        """Draw a correction for a channel; None where there is nothing left to correct."""
+        found = await corrections.corrected(self.database, owed, ceiling)
         return draw_correction(found) if found else None
 
     def uncorrected(self, channel: str, code: str, messages: int) -> Writing:
@@ -44,12 +45,16 @@ def make_outbox(
     postman: Postman,
     settings: Settings,
     now: Callable[[], datetime],
+    ceiling_of: CeilingOf,
     *,
     rules: Rules | None = None,
 ) -> Outbox:
-    """Make the outbox of a running bot."""
+    """Make the outbox of a running bot; `ceiling_of` is its last wall."""
     telling = Telling(
-        SlackDrawing(database), settings.curators_channel, {"digest": DigestAftermath(now, draw_pause)}
+        SlackDrawing(database),
+        ceiling_of,
+        settings.curators_channel,
+        {"digest": DigestAftermath(now, draw_pause)},
     )
     return Outbox(database, postman, now, telling, rules=rules)
 

@@ -4,6 +4,7 @@ import importlib.resources
 from datetime import UTC, date, datetime
 
 from bot.answering.desk import AnswerDesk
+from bot.app.indexing import without_collection
 from bot.domain import FactBase
 from bot.errors import FootnoteError
 from bot.factbase.load import Loaded, load_base
@@ -37,6 +38,11 @@ def load_desk(settings: Settings) -> tuple[AnswerDesk, Loaded]:
     Raises FootnoteError if there is none, or if errors keep every fact out: "nothing on that" would be
     untrue of everything.
     """
+    with without_collection():
+        return _load_desk(settings)
+
+
+def _load_desk(settings: Settings) -> tuple[AnswerDesk, Loaded]:
     loaded = load_base(settings.knowledge_dir, settings.seeds_dir)
     errors = [finding for finding in loaded.findings if finding.level == "error"]
     if errors and not loaded.base.facts:

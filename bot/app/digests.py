@@ -7,17 +7,20 @@ from bot.app.database import database_of
 from bot.app.digesting import composer_of
 from bot.app.following import follower_of, now
 from bot.console.mrkdwn import words_of_mrkdwn
+from bot.digests.ceilings import BECAME_SHARED
 from bot.digests.errors import UnknownZoneError
 from bot.digests.subscribing import SubscribingRefusedError, Subscriptions
 from bot.domain.digests import Delivery, Subscription
 from bot.domain.schedules import in_words
 from bot.errors import FootnoteError
 from bot.settings import Settings
+from bot.slack.access import Ceiling
 from bot.slack.blocks.digest import draw_digest
 from bot.storage import deliveries, subscriptions
 from bot.storage.engine import Database
 
 MOMENT = "%Y-%m-%d %H:%M UTC"
+NOT_UNNAMED = "others have come to its channel. Name it, and it goes on with what is TLP:CLEAR."
 NO_SUBSCRIPTIONS = "No channel gets digests. Type `/threat digest` in one."
 
 
@@ -42,7 +45,9 @@ async def preview(settings: Settings, subscription_id: str) -> str:
     async with database_of(settings) as database:
         subscription = await _known(database, subscription_id)
         follower = await follower_of(database, now)
-        digest = await composer_of(database, follower).compose(subscription, now())
+        # Who is in the channel only Slack knows; that lowers the ceiling further.
+        ceiling = Ceiling(settings.ceilings.get(subscription.channel, settings.ceiling))
+        digest = await composer_of(database, follower).compose(subscription, now(), ceiling)
     return "\n\n".join(words_of_mrkdwn(part.text) for part in draw_digest(digest))
 
 
@@ -55,14 +60,19 @@ async def send(settings: Settings, subscription_id: str) -> str:
 
 
 async def resume(settings: Settings, subscription_ids: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Let paused subscriptions go on, all of them where none is named; list them, and why some do not."""
+    """Let paused subscriptions go on, all of them where none is named; list them, and why some do not.
+
+    One whose channel others have come to must be named: from then on it tells what is CLEAR.
+    """
     resumed, refused = [], []
     async with database_of(settings) as database:
         acts = Subscriptions(database, now)
         if not subscription_ids:
             async with database.reading() as session:
                 found = await subscriptions.all_of(session)
-            subscription_ids = [each.id for each in found if each.state == "paused"]
+            paused = [each for each in found if each.state == "paused"]
+            subscription_ids = [each.id for each in paused if each.paused_because != BECAME_SHARED]
+            refused = [f"{each.id}: {NOT_UNNAMED}" for each in paused if each.id not in subscription_ids]
         for each in subscription_ids:
             try:
                 await _known(database, each)

@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.app.credentials import APP_LEVEL_PAGE, OAUTH_PAGE, SLACK_FAILURES, look_at_failure, look_at_secrets
 from bot.app.curators import NOBODY, look_at_curators
 from bot.app.database import database_url
-from bot.app.holdings import Held, held, look_at_index, look_at_last_event
+from bot.app.holdings import Held, held, look_at_index, look_at_last_event, look_at_shared
 from bot.app.looking import Look, State
 from bot.errors import FootnoteError
 from bot.factbase.load import load_base
@@ -37,6 +37,7 @@ async def examine(settings: Settings) -> list[Look]:
         await look_at_database(settings),
         *look_at_last_event(found, datetime.now(UTC)),
         *look_at_index(found, settings),
+        *look_at_shared(found),
         *look_at_port(settings),
     ]
     secrets = list(look_at_secrets(settings))

@@ -8,15 +8,20 @@ on answering; it is saved before the next change.
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import structlog
 
+from bot.answering.changes import changes
 from bot.answering.desk import AnswerDesk
 from bot.answering.desks import Desks
+from bot.answering.sources import with_coverage
+from bot.app.ceilings import Divided, Seen, desks_before
 from bot.app.desk import english_words, nothing_to_serve
 from bot.app.indexing import Indexer, index_path, must_build, prepared
 from bot.domain import FactBase
+from bot.domain.handling import STRICTEST, Tlp, is_looser
 from bot.domain.questions import LEAST_CONFIDENCE
 from bot.errors import FootnoteError
 from bot.factbase.past_days import recall_day
@@ -48,21 +53,32 @@ class Follower:
         self._now = now
         self._state = state
         opened = self._indexer.open(state)
-        self._matcher = opened or self._indexer.build(state)
         self._is_to_save = opened is None
+        divided = Divided(state.base)
+        self._matchers = {
+            owner: opened if opened and base is state.base else self._indexer.build(base, state.stored)
+            for owner, base in divided.indexed.items()
+        }
+        self._seen = divided.seen(self._matchers)
         self._read_at = now()
         self._beating = asyncio.Lock()
-        self.desks = Desks(AnswerDesk(state.base, self._matcher), self._past)
+        self.desks = Desks(
+            desks_before(self._seen), self._past, partial(changes, database), partial(with_coverage, database)
+        )
 
     @property
     def base(self) -> FactBase:
-        """The state that is answered from."""
+        """The whole state that is answered from."""
         return self._state.base
 
     @property
     def matcher(self) -> Matcher:
-        """The index of that state; it changes in place."""
-        return self._matcher
+        """The index of the whole state; it changes in place."""
+        return self._matchers[STRICTEST]
+
+    def within(self, ceiling: Tlp) -> Seen:
+        """Return the state and its index as a ceiling lets them be seen; the index changes in place."""
+        return self._seen[ceiling]
 
     def age_s(self) -> float:
         """Return how long ago the ledger was last read."""
@@ -84,7 +100,7 @@ class Follower:
         """Save an index that was built, as long as nothing in it is replaced."""
         if self._is_to_save:
             self._is_to_save = False
-            await asyncio.to_thread(self._indexer.save, self._state, self._matcher)
+            await asyncio.to_thread(self._indexer.save, self._state, self.matcher)
 
     async def _look(self) -> None:
         try:
@@ -99,24 +115,41 @@ class Follower:
         self.desks.away_since = None
         self._read_at = self._now()
         before = self._state.base
-        if after.base.head != before.head or after.base.left_out != before.left_out:
+        is_reread = after.changed is None
+        if is_reread or after.base.head != before.head or after.base.left_out != before.left_out:
             await self._go_along(after)
 
     async def _go_along(self, after: Recalled) -> None:
-        changed = after.changed
-        if changed is None or must_build(self._matcher, after, changed):
-            self._matcher = await asyncio.to_thread(self._indexer.build, after)
-            self._is_to_save = True
-        else:
-            self._matcher.replace(after.base, changed, prepared(after.stored, changed))
-        self._state = after
-        self.desks.replace(AnswerDesk(after.base, self._matcher))
+        changed, before = after.changed, self._state.base
+        divided = await asyncio.to_thread(Divided, after.base)
+        is_new = changed is None or must_build(self.matcher, after, changed)
+        matchers: dict[Tlp, Matcher] = {}
+        for owner, base in divided.indexed.items():
+            if is_new or owner not in self._matchers:
+                matchers[owner] = await asyncio.to_thread(self._indexer.build, base, after.stored)
+        # From here on nothing is awaited: no answer is made of two states.
+        for owner, base in divided.indexed.items():
+            if changed is not None and owner not in matchers:
+                matchers[owner] = self._matchers[owner]
+                matchers[owner].replace(base, changed, prepared(after.stored, changed))
+        self._is_to_save = self._is_to_save or is_new
+        self._state, self._matchers, self._seen = after, matchers, divided.seen(matchers)
+        self.desks.replace(desks_before(self._seen), is_past_void=_shows_less(before, after))
         log.info("ledger.followed", head=after.base.head)
 
-    async def _past(self, day: date) -> AnswerDesk:
+    async def _past(self, day: date, ceiling: Tlp) -> AnswerDesk:
         past = await recall_day(self._database, day)
-        matcher = await asyncio.to_thread(self._indexer.build_past, past)
-        return AnswerDesk(past.base, matcher, begins_on=past.begins_on)
+        # What has got a stricter marking since is not told either.
+        base = past.base.within(ceiling).without(self.base.above(ceiling))
+        matcher = await asyncio.to_thread(self._indexer.build, base, past.stored)
+        return AnswerDesk(base, matcher, begins_on=past.begins_on)
+
+
+def _shows_less(before: FactBase, after: Recalled) -> bool:
+    """Tell whether a change took away words, or made a marking stricter: of past days, too."""
+    if after.changed is None or after.stored.is_blank(after.changed):
+        return True
+    return any(is_looser(before.marking_of(each), after.base.marking_of(each)) for each in after.changed)
 
 
 async def follow(database: Database, settings: Settings, now: Callable[[], datetime]) -> Follower:

@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from bot.app.database import database_url, has_database
 from bot.app.indexing import index_path, read_saved
 from bot.app.looking import Look
+from bot.digests.ceilings import BECAME_SHARED
 from bot.domain.assessment import day_in_words
 from bot.factbase.recalling import Recalled, recall
 from bot.settings import Settings
-from bot.storage import ledger
+from bot.storage import ledger, subscriptions
 from bot.storage.connecting import in_file, on_server
 from bot.storage.engine import Database, StorageError
 
@@ -27,6 +28,8 @@ class Held:
     state: Recalled | None = None
     last_at: datetime | None = None
     """When its last event was; None before the first."""
+    shared: tuple[str, ...] = ()
+    """The digests that rest because others have come to their channels."""
 
     @property
     def facts(self) -> int:
@@ -43,10 +46,11 @@ async def held(settings: Settings) -> Held:
             state = await recall(database)
             async with database.reading() as session:
                 last = await ledger.numbered(session, [state.base.head])
+            shared = await _shared(database)
     except StorageError:
         # Why, the look at the database says.
         return Held()
-    return Held(state, last[0].at if last else None)
+    return Held(state, last[0].at if last else None, shared)
 
 
 @asynccontextmanager
@@ -57,6 +61,25 @@ async def _as_it_is(settings: Settings) -> AsyncIterator[Database]:
         yield database
     finally:
         await database.close()
+
+
+async def _shared(database: Database) -> tuple[str, ...]:
+    try:
+        async with database.reading() as session:
+            return tuple(await subscriptions.paused_because(session, BECAME_SHARED))
+    except StorageError:
+        # An earlier release had none, and its tables are left as they are.
+        return ()
+
+
+def look_at_shared(found: Held) -> Iterator[Look]:
+    """Look which digests rest because others than our own have come to their channels."""
+    if found.shared:
+        yield Look(
+            "note",
+            f"paused, since guests or other organisations came: {', '.join(found.shared)}",
+            "Resume each that is to go on with what is TLP:CLEAR: `footnote digest resume ID`.",
+        )
 
 
 def look_at_index(found: Held, settings: Settings) -> Iterator[Look]:

@@ -20,7 +20,6 @@ import structlog
 from bot.app.database import has_database
 from bot.domain import FactBase
 from bot.domain.questions import LEAST_CONFIDENCE
-from bot.factbase.past_days import PastDay
 from bot.factbase.recalling import Recalled
 from bot.factbase.stored_facts import StoredFacts
 from bot.matching import Matcher, Prepared
@@ -74,7 +73,7 @@ class Indexer:
         if saved is None:
             return None
         base, stored = state.base, state.stored
-        with _without_collection():
+        with without_collection():
             matcher = self._matcher(base, prepared(stored, ()), saved.arrays)
             changed = {*saved.came, *map(matcher.id_of, saved.gone)}
             if stored.is_blank(changed):
@@ -85,13 +84,10 @@ class Indexer:
         log.info("index.opened", facts=len(base.facts), changed=len(changed))
         return matcher
 
-    def build(self, state: Recalled) -> Matcher:
-        """Index a state of the ledger."""
-        return self._build(state.base, state.stored)
-
-    def build_past(self, past: PastDay) -> Matcher:
-        """Index what was known on a day."""
-        return self._build(past.base, past.stored)
+    def build(self, base: FactBase, stored: StoredFacts) -> Matcher:
+        """Index a state of the ledger, of now or of a day, or a part of it."""
+        with without_collection():
+            return self._matcher(base, prepared(stored, base.facts))
 
     def save(self, state: Recalled, matcher: Matcher) -> None:
         """Save an index as it was built, before anything in it is replaced; if that fails, it is logged."""
@@ -105,10 +101,6 @@ class Indexer:
         stored = state.stored
         fingerprints = {_FACTS: stored.fingerprints(), _SOURCES: stored.fingerprints_of_sources()}
         write_arrays(self.path, _key(state.base), {**matcher.arrays(), **fingerprints})
-
-    def _build(self, base: FactBase, stored: StoredFacts) -> Matcher:
-        with _without_collection():
-            return self._matcher(base, prepared(stored, base.facts))
 
     def _matcher(self, base: FactBase, known: Prepared, saved: Arrays | None = None) -> Matcher:
         return Matcher(base, self.english, known, least_confidence=self.least_confidence, saved=saved)
@@ -179,8 +171,8 @@ def _code() -> bytes:
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
-    """Pause the garbage collector: nothing of an index is garbage."""
+def without_collection() -> Iterator[None]:
+    """Pause the garbage collector: nothing of a base or of its index is garbage."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

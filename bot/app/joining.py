@@ -16,14 +16,17 @@ from bot.app.following import Follower, now
 from bot.app.measuring import measures
 from bot.app.slack_curation import curation_in_slack
 from bot.app.slack_digests import digests_in_slack
+from bot.app.slack_home import home_in_slack
 from bot.curation.gaps import Gaps
 from bot.delivery.handled import Handled
 from bot.delivery.outbox import Outbox
 from bot.scheduling.jobs import Job, heartbeat
 from bot.settings import Settings
+from bot.slack.access import Access
 from bot.slack.bolt import FootnoteApp, Identity, build_bolt_app
 from bot.slack.curating.parts import Curating
 from bot.slack.http import DRAIN_S
+from bot.slack.people import People
 from bot.slack.posting import SlackPostman
 from bot.slack.surface import Surface
 from bot.storage.engine import Database, StorageError
@@ -75,34 +78,40 @@ async def joined(
     """Join a bot to Slack's Web API until the block ends; then finish what is under way."""
     async with AsyncExitStack() as stack:
         handled = await stack.enter_async_context(_handling(database))
-        outbox = make_outbox(database, SlackPostman(client), settings, now)
+        access = access_of(client, settings, identity.served)
+        stack.push_async_callback(access.close)
+        outbox = make_outbox(database, SlackPostman(client), settings, now, access.tlp_of)
         stack.push_async_callback(outbox.close)
-        curating = curation_in_slack(database, follower, outbox, client, settings, now=now)
+        curating = curation_in_slack(database, follower, outbox, client, settings, access=access, now=now)
         composer = composer_of(database, follower)
-
-        def note_gap(question: str, asker: str | None) -> None:
-            app.work.begin(_noted(curating.gaps, question, asker or ""))
-
-        surface = Surface(follower.desks, settings.command, today, note_gap)
+        digesting = digests_in_slack(database, follower, composer, client, settings, access=access, now=now)
+        surface = Surface(
+            follower.desks,
+            access,
+            settings.command,
+            today,
+            lambda question, asker: app.work.begin(_noted(curating.gaps, question, asker or "")),
+        )
+        home = home_in_slack(surface, curating, digesting, database, settings, now=now)
         app = build_bolt_app(
-            surface,
-            handled,
-            client,
-            identity,
-            outbox=outbox,
-            signing_secret=signing_secret,
-            curating=curating,
-            digesting=digests_in_slack(database, follower, composer, client, settings, now=now),
+            surface, handled, client, identity, outbox=outbox, signing_secret=signing_secret, home=home
         )
         jobs = (
-            *_looking_jobs(database, follower),
+            Job("ledger", FOLLOW_S, follower.beat),
+            measures(database, follower),
             *_telling_jobs(curating),
-            *digest_jobs(database, composer, now),
+            *digest_jobs(database, composer, now, access.channel),
             *delivery_jobs(database, outbox, settings, now),
         )
         await stack.enter_async_context(heartbeat(jobs))
         yield Bot(app, jobs, outbox)
         await app.work.drain(at_most_s=DRAIN_S)
+
+
+def access_of(client: AsyncWebClient, settings: Settings, served: frozenset[str]) -> Access:
+    """Make what knows who may be told what; people of the workspaces that are served are inside."""
+    people = People(client, served, time.monotonic)
+    return Access(client, people, time.monotonic, ceiling=settings.ceiling, named=settings.ceilings)
 
 
 @asynccontextmanager
@@ -113,10 +122,6 @@ async def _handling(database: Database) -> AsyncIterator[Handled]:
         yield handled
     finally:
         await handled.close()
-
-
-def _looking_jobs(database: Database, follower: Follower) -> tuple[Job, ...]:
-    return Job("ledger", FOLLOW_S, follower.beat), measures(database, follower)
 
 
 def _telling_jobs(curating: Curating) -> tuple[Job, ...]:

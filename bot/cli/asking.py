@@ -36,7 +36,7 @@ def ask(question: tuple[str, ...], page: int, *, explain: bool, as_json: bool, a
         asyncio.run(_answer_lines(settings))
         return
     from bot.app.desk import today
-    from bot.domain.answers import Question, Refusal, TooLong, UnknownFact
+    from bot.domain.answers import Question, Refusal, TooLong, UnknownFact, UnknownSource, UnreadFilter
 
     reply = asyncio.run(_reply(settings, Question(" ".join(question), page)))
     if as_json:
@@ -45,18 +45,20 @@ def ask(question: tuple[str, ...], page: int, *, explain: bool, as_json: bool, a
         click.echo(json.dumps(reply_as_data(reply, today()), ensure_ascii=False, indent=2))
     else:
         _draw(reply, settings, is_explained=explain)
-    if isinstance(reply, UnknownFact | TooLong | Refusal):
+    if isinstance(reply, UnknownFact | UnknownSource | UnreadFilter | TooLong | Refusal):
         sys.exit(1)
 
 
 async def _reply(settings: Settings, question: "Question") -> "Reply":
     from bot.app.asking import desks_to_ask
     from bot.app.desk import today
+    from bot.domain.handling import STRICTEST
 
     await _tell_what_is_missing(settings)
     async with desks_to_ask(settings) as desks:
-        _tell_left_out(desks.now.base)
-        return (await desks.of(question, today())).reply(question)
+        _tell_left_out(desks.whole.base)
+        desk = await desks.of(question, today(), STRICTEST)
+        return await desks.reply(desk, question, today())
 
 
 async def _tell_what_is_missing(settings: Settings) -> None:
@@ -71,23 +73,23 @@ def _draw(reply: "Reply", settings: Settings, *, is_explained: bool) -> None:
 
     from bot.app.desk import today
     from bot.console.drawing import draw_blocks
-    from bot.domain.answers import Answer, Suggestions
+    from bot.domain.answers import Answer, Overview, Suggestions, UnreadFilter
     from bot.slack.blocks.explanations import explained
     from bot.slack.blocks.replies import draw_reply
     from bot.slack.blocks.text import section
 
     message = draw_reply(reply, today(), settings.command)
     # The names of a question back stand on its buttons.
-    is_back = isinstance(reply, Suggestions)
-    blocks = [section(message.text)] if is_back else list(_without_controls(message.blocks))
+    is_back = isinstance(reply, Suggestions | UnreadFilter)
+    blocks = [section(message.text)] if is_back else list(without_controls(message.blocks))
     if is_explained:
         blocks = explained(reply, blocks, settings.least_confidence)
     Console(highlight=False).print(draw_blocks(blocks))
-    if isinstance(reply, Answer) and reply.remaining:
+    if isinstance(reply, Answer | Overview) and reply.remaining:
         click.echo(f"\n{reply.remaining} more: --page {reply.question.page + 1}")
 
 
-def _without_controls(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def without_controls(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Leave out what only Slack can press."""
     for block in blocks:
         if block["type"] != "actions":
@@ -106,8 +108,8 @@ async def _answer_lines(settings: Settings) -> None:
 
     await _tell_what_is_missing(settings)
     async with desks_to_ask(settings) as desks:
-        _tell_left_out(desks.now.base)
-        _answer_each_line(desks.now)
+        _tell_left_out(desks.whole.base)
+        _answer_each_line(desks.whole)
 
 
 def _answer_each_line(desk: "AnswerDesk") -> None:

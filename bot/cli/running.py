@@ -1,4 +1,4 @@
-"""The commands for whoever runs the bot: run it, see what it needs, keep a copy of what it knows."""
+"""The commands for whoever runs the bot: run it, see what it needs, keep a copy, forget somebody."""
 
 import asyncio
 import json
@@ -54,6 +54,15 @@ def backup(file: Path) -> None:
 
     written = back_up_database(read_settings(), file)
     click.echo(f"{file}: {written:,} bytes, looked through and whole.")
+
+
+@main.command(short_help="Forget a person.")
+@click.argument("person", metavar="USER_ID")
+def forget(person: str) -> None:
+    """Remove what is kept about a person, by their member ID in Slack; acts stay, without a name."""
+    from bot.app.forgetting import forget as forgotten
+
+    click.echo(asyncio.run(forgotten(read_settings(), person)))
 
 
 @main.command(short_help="Print the manifest of the Slack app.")

@@ -1,8 +1,7 @@
-"""What blocks may show in this workspace alone: files uploaded here, and charts where Slack has them."""
+"""What blocks may show in this workspace alone: files uploaded here, newer blocks where Slack has them."""
 
 from collections.abc import Iterator
 
-from bot.console.chart_rules import CHART
 from bot.console.delivering import AnyJson
 from bot.console.team import Team
 
@@ -13,8 +12,8 @@ def unavailable(team: Team, value: AnyJson, path: str) -> Iterator[str]:
         for index, inner in enumerate(value):
             yield from unavailable(team, inner, f"{path}/{index}")
     elif isinstance(value, dict):
-        if value.get("type") == CHART and team.refuses_charts:
-            yield f"unsupported type: {CHART} [json-pointer:{path}]"
+        if value.get("type") in team.lacks:
+            yield f"unsupported type: {value['type']} [json-pointer:{path}]"
         if "slack_file" in value and not team.files.can_show(value["slack_file"]):
             yield f"invalid slack file [json-pointer:{path}/slack_file]"
         for name, inner in value.items():

@@ -56,6 +56,12 @@ class Courier:
         self.deliveries.append(delivery)
         return delivery if self._is_good(delivery) else None
 
+    async def send_shortcut(self, payload: Json) -> None:
+        """Send a message shortcut; Slack shows nothing of what its acknowledgement may hold."""
+        delivery = await self.send("interactive", payload)
+        if delivery and delivery.answer.body:
+            self.object("the answer to message_action must be empty. Use its response_url or trigger_id.")
+
     def show_answer(self, delivery: Delivery) -> None:
         """Show what the bot answered a slash command with, if anything."""
         body, payload = delivery.answer.body, delivery.payload

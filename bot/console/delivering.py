@@ -7,9 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 from urllib.parse import parse_qsl, urlencode
 
-import aiohttp
-from slack_sdk.signature import SignatureVerifier
-
 from bot.console.errors import ConsoleError
 
 Json: TypeAlias = dict[str, Any]
@@ -62,6 +59,8 @@ def signed_request(kind: Kind, payload: Json, *, secret: str, retry: Retry | Non
             body, content_type = urlencode({"payload": json.dumps(payload)}), _FORM
         case "slash_commands":
             body, content_type = urlencode(payload), _FORM
+    from slack_sdk.signature import SignatureVerifier  # noqa: PLC0415  # what only draws need not wait for it
+
     # Bolt compares with the machine's clock, whatever the workspace's own clock says.
     timestamp = str(int(time.time()))
     signature = SignatureVerifier(secret).generate_signature(timestamp=timestamp, body=body)
@@ -89,6 +88,7 @@ def opened_request(request: SignedRequest) -> tuple[Kind, Json, Retry | None]:
 
 def http_delivery(url: str) -> Deliver:
     """Return a deliverer that posts to the bot's own address, such as `http://127.0.0.1:3000/slack/events`."""
+    import aiohttp  # noqa: PLC0415  # what only draws need not wait for it
 
     async def deliver(request: SignedRequest) -> HttpReply:
         timeout = aiohttp.ClientTimeout(total=PATIENCE_S)

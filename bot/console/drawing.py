@@ -1,6 +1,5 @@
 """Replies drawn in a terminal, as calm as they look in Slack."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,9 +11,11 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.console.delivering import Json
-from bot.console.mrkdwn import Span
+from bot.console.drawing_tables import draw_table
 from bot.console.reading import Part, parts_of
-from bot.console.replies import Control, Reply, controls_of
+from bot.console.replies import Control, Reply, controls_of, elements_of
+from bot.console.spans import DIM, as_shown, clean, pieces
+from bot.console.table_rules import TABLES
 
 WIDTH = 80
 BAR = "  ▎ "
@@ -23,18 +24,9 @@ GAP = "   "
 DIRECT = "D"
 """The ids of conversations with one person begin so."""
 
-DIM = Style(dim=True)
-_STYLES = {
-    "bold": Style(bold=True),
-    "italic": Style(italic=True),
-    "strike": Style(strike=True),
-    "underline": Style(underline=True),
-    "code": Style(color="cyan"),
-}
+_WITH_BUTTONS = {"actions", "context_actions", "card", "carousel"}
 _READERS = {"ephemeral": "only visible to you"}
 _CHANGES = {"update": "changed", "deletion": "removed"}
-# They reorder what follows them: a quote could make the line beneath it read otherwise.
-_REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def draw(reply: Reply, *, where: str = "", first: int = 1) -> RenderableType:
@@ -85,24 +77,29 @@ def _stands_apart(before: str, kind: str) -> bool:
 
 def draw_block(block: Json, controls: Sequence[Control]) -> Iterator[RenderableType]:
     """Yield the paragraphs of one block, and the controls that stand in it."""
-    if block["type"] == "actions":
-        yield _Buttons(tuple(_label(control) for control in controls))
+    if block["type"] in TABLES:
+        yield draw_table(block)
         return
-    parts = [_part(part) for part in parts_of(block)]
-    if parts and controls:
+    parts = [_part(part) for part in parts_of({**block, "child_blocks": []})]
+    if block["type"] == "section" and controls:
         parts[0] = _beside(parts[0], _label(controls[0]))
     yield from parts
+    for child in block.get("child_blocks", ()):
+        inside = elements_of(child)
+        yield from draw_block(child, [own for own in controls if own.element in inside])
+    if block["type"] in _WITH_BUTTONS and controls:
+        yield _Buttons(tuple(map(_label, controls)))
 
 
 def _part(part: Part) -> RenderableType:
-    words = Text.assemble(*(piece for span in part.spans for piece in _pieces(span)))
+    words = Text.assemble(*(piece for span in part.spans for piece in pieces(span)))
     match part.kind:
+        case "rule":
+            return Text("─" * WIDTH, DIM, no_wrap=True, overflow="crop")
         case "heading":
             words.stylize(Style(bold=True, underline=True))
-            return _Paragraph(words)
         case "small":
             words.stylize_before(DIM)
-            return _Paragraph(words)
         case "image":
             return _Hanging(words, "[", " ", "]")
         case "quote":
@@ -111,17 +108,9 @@ def _part(part: Part) -> RenderableType:
             return _Hanging(words, INDENT, INDENT)
         case "item":
             return _Hanging(words, f"  {part.marker} ", INDENT)
-        case "rule":
-            return Text("─" * WIDTH, DIM, no_wrap=True, overflow="crop")
-        case "text":
-            return _Paragraph(words)
-
-
-def _pieces(span: Span) -> Iterator[tuple[str, Style]]:
-    text = clean(span.text)
-    yield text, sum((_STYLES[name] for name in sorted(span.styles & _STYLES.keys())), Style())
-    if span.url and span.url != span.text:
-        yield f" ({clean(span.url)})", DIM
+        case "alert":
+            return _Hanging(words, f"  ! {part.marker}: ", INDENT)
+    return _Paragraph(words)
 
 
 def _beside(words: RenderableType, label: Text) -> Table:
@@ -141,28 +130,6 @@ def _label(control: Control) -> Text:
     return Text.assemble((f"[{control.number}]", "green"), " ", (label, Style(bold=is_main)))
 
 
-def clean(text: str) -> str:
-    """Return a text without what would steer the terminal: escapes, other controls, reordering."""
-    return "".join(
-        character
-        for character in text.replace("\t", " ")
-        if character == "\n"
-        or (unicodedata.category(character) not in {"Cc", "Cs"} and character not in _REORDERING)
-    )
-
-
-def _as_shown(words: Text, console: Console) -> Text:
-    """Return words with ~ around what is struck, where a style would not be seen: in a pipe."""
-    if console.color_system is not None:
-        return words
-    shown, end = Text(), 0
-    for span in words.spans:
-        if isinstance(span.style, Style) and span.style.strike:
-            shown = Text.assemble(shown, words[end : span.start], "~", words[span.start : span.end], "~")
-            end = span.end
-    return Text.assemble(shown, words[end:])
-
-
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
     """Words that take the whole width."""
@@ -170,7 +137,7 @@ class _Paragraph:
     words: Text
 
     def __rich_console__(self, console: Console, _options: ConsoleOptions) -> RenderResult:
-        yield _as_shown(self.words, console)
+        yield as_shown(self.words, console)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +152,7 @@ class _Hanging:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         before = self.first
-        words = Text.assemble(_as_shown(self.words, console), self.last)
+        words = Text.assemble(as_shown(self.words, console), self.last)
         for line in words.wrap(console, max(options.max_width - cell_len(self.first), 1)):
             line.rstrip()
             yield Text.assemble((before, DIM), line)

@@ -8,9 +8,10 @@ from rich.style import Style
 from rich.text import Text
 
 from bot.console.delivering import Json
-from bot.console.drawing import DIM, WIDTH, clean, draw_block, draw_blocks
+from bot.console.drawing import WIDTH, draw_block, draw_blocks
 from bot.console.filling import shown_values
 from bot.console.select_rules import offered
+from bot.console.spans import DIM, clean
 from bot.console.views import EXTERNAL, MANY, Field, View
 
 MAX_LISTED = 10

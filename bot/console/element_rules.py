@@ -26,7 +26,7 @@ MAX_CONFIRM_TEXT = 300
 MAX_CONFIRM_BUTTON = 30
 
 ACTION_ELEMENTS = frozenset({"button", "overflow", *SELECTS})
-_STYLES = frozenset({"primary", "danger"})
+_STYLES = ("primary", "danger")
 
 
 def broken_element(element: object, path: str, kinds: Collection[str]) -> Iterator[str]:
@@ -38,7 +38,7 @@ def broken_element(element: object, path: str, kinds: Collection[str]) -> Iterat
     if "action_id" in fields:
         yield from broken_string(fields["action_id"], f"{path}/action_id", MAX_ID)
     if "confirm" in fields:
-        yield from _broken_confirm(fields_of(fields["confirm"]), f"{path}/confirm")
+        yield from broken_confirm(fields_of(fields["confirm"]), f"{path}/confirm")
     match fields["type"]:
         case "button":
             yield from _broken_button(fields, path)
@@ -78,7 +78,8 @@ def _broken_button(button: dict[str, Any], path: str) -> Iterator[str]:
         yield f"must be one of primary, danger [json-pointer:{path}/style]"
 
 
-def _broken_confirm(confirm: dict[str, Any], path: str) -> Iterator[str]:
+def broken_confirm(confirm: dict[str, Any], path: str) -> Iterator[str]:
+    """Yield the problems of the question that is asked before a press counts."""
     yield from broken_shape(confirm, path, ("title", "text", "confirm", "deny"), ("style",))
     yield from broken_text(confirm.get("title"), f"{path}/title", MAX_CONFIRM_TITLE, kinds=PLAIN)
     yield from broken_text(confirm.get("text"), f"{path}/text", MAX_CONFIRM_TEXT)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TypeAlias
 
+from bot.console.agent_methods import set_status, set_suggested_prompts
 from bot.console.delivering import Json
 from bot.console.errors import RateLimited, Refused
 from bot.console.file_methods import complete_upload, upload_url
@@ -19,6 +20,7 @@ from bot.console.reading_methods import (
     replies,
     user_info,
     usergroup_users,
+    users,
 )
 from bot.console.showing import change, message_json, say, take_away, whisper
 from bot.console.team import BOT_ID, BOT_NAME, BOT_USER_ID, TEAM_ID, TEAM_URL, Channel, Message, Team
@@ -89,6 +91,8 @@ def delete(team: Team, arguments: Arguments) -> Json:
 
 
 METHODS: dict[str, Method] = {
+    "assistant.threads.setStatus": set_status,
+    "assistant.threads.setSuggestedPrompts": set_suggested_prompts,
     "auth.test": auth_test,
     "chat.delete": delete,
     "chat.getPermalink": permalink,
@@ -104,6 +108,7 @@ METHODS: dict[str, Method] = {
     "files.getUploadURLExternal": upload_url,
     "usergroups.users.list": usergroup_users,
     "users.info": user_info,
+    "users.list": users,
     "views.open": open_view,
     "views.publish": publish_view,
     "views.push": push_view,
@@ -113,6 +118,8 @@ SCOPES_NEEDED = {
     "files.completeUploadExternal": "files:write",
     "files.getUploadURLExternal": "files:write",
     "usergroups.users.list": "usergroups:read",
+    "users.info": "users:read",
+    "users.list": "users:read",
 }
 """Of the methods that the bot may have to do without; a team that withholds the scope is told of."""
 

@@ -39,13 +39,12 @@ def as_slack_sends(text: str) -> str:
 
 def slash_payload(act: Act, command: str, text: str, *, response_url: str) -> dict[str, str]:
     """Return the form of a slash command."""
-    name = "privategroup" if act.channel.is_private else act.channel.name
     return {
         "token": "verification-tokens-are-legacy",
         "team_id": act.team,
         "team_domain": _DOMAINS.get(act.team, "elsewhere"),
         "channel_id": act.channel.id,
-        "channel_name": name,
+        "channel_name": _channel(act.channel)["name"],
         "user_id": act.user.id,
         "user_name": act.user.name,
         "command": command,
@@ -71,7 +70,7 @@ def event_payload(act: Act, message: Message) -> Json:
     }
     if act.channel.is_im:
         event["channel_type"] = "im"
-    if act.team != TEAM_ID:
+    if act.team != TEAM_ID or act.channel.is_ext_shared:
         event["user_team"] = event["source_team"] = act.team
     if message.thread_ts:
         event["thread_ts"] = message.thread_ts
@@ -112,26 +111,41 @@ def interaction(actor: Actor, kind: str) -> Json:
 
 
 def press_payload(act: Act, reply: Reply, choice: Choice, *, response_url: str, message: Json | None) -> Json:
-    """Return the block_actions payload of a press; an ephemeral reply comes without its message."""
-    is_ephemeral = reply.user is not None
-    container = {
-        "type": "message",
-        "message_ts": reply.shown_ts,
-        "channel_id": reply.channel,
-        "is_ephemeral": is_ephemeral,
-    }
-    payload: Json = {
+    """Return the block_actions payload of a press."""
+    return {
         **interaction(act, "block_actions"),
-        "channel": {"id": act.channel.id, "name": act.channel.name},
-        "container": container,
+        **in_message(act, reply, message),
         "trigger_id": trigger_id(act),
         "state": {"values": {}},
         "response_url": response_url,
         "actions": [action(act, choice)],
     }
-    if message is not None:
-        payload["message"] = {**message, "blocks": _with_ids(reply)}
-    return payload
+
+
+def in_message(act: Act, reply: Reply, message: Json | None) -> Json:
+    """Return what a payload says of the message that is acted in; an ephemeral one comes without itself."""
+    container = {
+        "type": "message",
+        "message_ts": reply.shown_ts,
+        "channel_id": reply.channel,
+        "is_ephemeral": reply.user is not None,
+    }
+    place: Json = {"container": container, "channel": _channel(act.channel)}
+    return {**place, "message": {**message, "blocks": _with_ids(reply)}} if message else place
+
+
+def shortcut_payload(act: Act, callback_id: str, message: Json, *, response_url: str) -> Json:
+    """Return the payload of a message shortcut."""
+    return {
+        **interaction(act, "message_action"),
+        "action_ts": f"{act.now_s:.6f}",
+        "channel": _channel(act.channel),
+        "callback_id": callback_id,
+        "trigger_id": trigger_id(act),
+        "response_url": response_url,
+        "message_ts": message["ts"],
+        "message": message,
+    }
 
 
 def action(actor: Actor, choice: Choice) -> Json:
@@ -144,6 +158,11 @@ def action(actor: Actor, choice: Choice) -> Json:
     if choice.option:
         told["selected_option"] = choice.option
     return told
+
+
+def _channel(channel: Channel) -> Json:
+    """Return a channel in a payload's short form, which names no private channel."""
+    return {"id": channel.id, "name": "privategroup" if channel.is_private else channel.name}
 
 
 def _with_ids(reply: Reply) -> list[Json]:

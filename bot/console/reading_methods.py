@@ -1,26 +1,29 @@
 """The Web API methods that look: at conversations, what was said in them, and people."""
 
-from datetime import timedelta
-from zoneinfo import ZoneInfo
+from base64 import b64encode
+from collections.abc import Sequence
 
 from bot.console.delivering import Json
+from bot.console.describing import channel_json, user_json
 from bot.console.errors import Refused
-from bot.console.places import Arguments, readable
+from bot.console.places import Arguments, readable, visible
 from bot.console.showing import message_json
-from bot.console.team import BOT, BOT_USER_ID, TEAM_URL, Channel, Message, Team
+from bot.console.team import BOT, TEAM_URL, Message, Team
 
 PAGE, MAX_PAGE = 100, 999
+MAX_LISTED = 1000
+"""Of a page of people."""
 TRUE = {True, "1", "true", "True"}
 
 
 def conversation_info(team: Team, arguments: Arguments) -> Json:
     """Tell what a channel is, also one that the bot is not in."""
-    return {"channel": _channel_json(team.channel(str(arguments.get("channel", ""))))}
+    return {"channel": channel_json(visible(team, arguments))}
 
 
 def open_conversation(team: Team, arguments: Arguments) -> Json:
     """Open the direct conversation with one user."""
-    return {"channel": _channel_json(team.direct_channel(str(arguments.get("users", ""))))}
+    return {"channel": channel_json(team.direct_channel(str(arguments.get("users", ""))))}
 
 
 def history(team: Team, arguments: Arguments) -> Json:
@@ -56,35 +59,21 @@ def user_info(team: Team, arguments: Arguments) -> Json:
     user = {**team.users, BOT.id: BOT}.get(str(arguments.get("user", "")))
     if user is None:
         raise Refused("user_not_found")
-    offset = team.now().astimezone(ZoneInfo(user.zone)).utcoffset() or timedelta()
-    return {
-        "user": {
-            "id": user.id,
-            "team_id": user.team,
-            "name": user.name,
-            "real_name": user.real_name,
-            "profile": {"real_name": user.real_name, "display_name": user.name},
-            "tz": user.zone,
-            "tz_offset": int(offset.total_seconds()),
-            "deleted": False,
-            "is_bot": user.is_bot,
-            "is_restricted": user.is_restricted,
-            "is_ultra_restricted": False,
-            "is_stranger": user.is_stranger,
-        }
-    }
+    return {"user": user_json(team, user)}
+
+
+def users(team: Team, arguments: Arguments) -> Json:
+    """Tell of everybody, those of other organisations whom the workspace knows included, a page at a time."""
+    known = {**team.users, BOT.id: BOT}
+    page, cursor = _listed(sorted(known), arguments)
+    people = [user_json(team, known[each]) for each in page]
+    return {"members": people, "response_metadata": {"next_cursor": cursor}}
 
 
 def members(team: Team, arguments: Arguments) -> Json:
     """Tell who is in a conversation, a page at a time."""
-    channel = team.channel(str(arguments.get("channel", "")))
-    start, limit = int(arguments.get("cursor") or 0), _limit(arguments)
-    found = sorted(channel.members)
-    end = start + limit
-    return {
-        "members": found[start:end],
-        "response_metadata": {"next_cursor": str(end) if end < len(found) else ""},
-    }
+    page, cursor = _listed(sorted(visible(team, arguments).members), arguments)
+    return {"members": page, "response_metadata": {"next_cursor": cursor}}
 
 
 def usergroup_users(team: Team, arguments: Arguments) -> Json:
@@ -106,20 +95,6 @@ def permalink(team: Team, arguments: Arguments) -> Json:
     return {"channel": channel.id, "permalink": f"{TEAM_URL}{path}{thread}"}
 
 
-def _channel_json(channel: Channel) -> Json:
-    return {
-        "id": channel.id,
-        "name": channel.name,
-        "is_channel": not channel.is_im,
-        "is_im": channel.is_im,
-        "is_private": channel.is_private,
-        "is_archived": channel.is_archived,
-        "is_ext_shared": channel.is_ext_shared,
-        "is_shared": channel.is_ext_shared,
-        "is_member": BOT_USER_ID in channel.members,
-    }
-
-
 def _page(found: list[Message], arguments: Arguments) -> Json:
     limit = _limit(arguments)
     with_metadata = arguments.get("include_all_metadata") in TRUE
@@ -129,6 +104,26 @@ def _page(found: list[Message], arguments: Arguments) -> Json:
         "has_more": has_more,
         "response_metadata": {"next_cursor": page[-1].ts if has_more else ""},
     }
+
+
+def _listed(ids: Sequence[str], arguments: Arguments) -> tuple[list[str], str]:
+    """Return a page of ids, and the cursor of the next; a cursor is Slack's own, nobody makes one up."""
+    start, cursor = 0, str(arguments.get("cursor") or "")
+    limit = str(arguments.get("limit") or PAGE)
+    if not limit.isdecimal() or not 1 <= int(limit) <= MAX_LISTED:
+        raise Refused("invalid_limit")
+    if cursor:
+        cursors = [_cursor(each) for each in ids]
+        if cursor not in cursors:
+            raise Refused("invalid_cursor")
+        start = cursors.index(cursor)
+    end = start + int(limit)
+    return list(ids[start:end]), _cursor(ids[end]) if end < len(ids) else ""
+
+
+def _cursor(first: str) -> str:
+    """Return the cursor of the page that begins with an id, in the form that Slack gives it."""
+    return b64encode(f"user:{first}".encode()).decode()
 
 
 def _limit(arguments: Arguments) -> int:

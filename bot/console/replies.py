@@ -23,7 +23,7 @@ class Control:
     @property
     def is_menu(self) -> bool:
         """Whether pressing it only opens a choice."""
-        return bool(self.element["type"] != "button")
+        return self.element["type"] not in _BUTTONS
 
     @property
     def name(self) -> str:
@@ -87,6 +87,9 @@ class Reply:
         return [choice.label for choice in self.choices if choice.option is None]
 
 
+_BUTTONS = {"button", "icon_button", "feedback_buttons"}
+
+
 def block_id_of(block: Json, index: int) -> str:
     """Return a block's own id, or the one Slack would make up for it."""
     return str(block.get("block_id") or f"block{index}")
@@ -95,11 +98,12 @@ def block_id_of(block: Json, index: int) -> str:
 def controls_of(blocks: Sequence[Json], *, first: int = 1) -> tuple[Control, ...]:
     """Return the controls of blocks, numbered from `first`: what people do next has small numbers."""
     found = [
-        (index, block_id_of(block, index), element)
+        (index, block_id, element)
         for index, block in enumerate(blocks)
-        for element in _elements(block)
+        for block_id, inner in _with_children(block, index)
+        for element in elements_of(inner)
     ]
-    found.sort(key=lambda place: place[2]["type"] != "button")
+    found.sort(key=lambda place: place[2]["type"] not in _BUTTONS)
     return tuple(Control(number, *place) for number, place in enumerate(found, first))
 
 
@@ -129,8 +133,34 @@ def choice_named(controls: Sequence[Control], which: str, option: Json | None = 
     return found[0]
 
 
-def _elements(block: Json) -> Iterator[Json]:
-    if block["type"] == "actions":
-        yield from block["elements"]
-    elif block["type"] == "section" and block.get("accessory", {}).get("type") not in {None, "image"}:
-        yield block["accessory"]
+def elements_of(block: Json) -> list[Json]:
+    """Return what can be pressed in a block itself, in reading order."""
+    match block["type"]:
+        case "actions":
+            return list(block["elements"])
+        case "section" if block.get("accessory", {}).get("type") not in {None, "image"}:
+            return [block["accessory"]]
+        case "card":
+            return list(block.get("actions", ()))
+        case "carousel":
+            return [button for card in block["elements"] for button in card.get("actions", ())]
+        case "context_actions":
+            return [each for element in block["elements"] for each in _sides(element)]
+        case _:
+            return []
+
+
+def _sides(element: Json) -> list[Json]:
+    """Return the two buttons of feedback, each as what its press is told as; another element is itself."""
+    if element["type"] != "feedback_buttons":
+        return [element]
+    told: Json = {name: element[name] for name in ("type", "action_id") if name in element}
+    return [{**told, **element[side]} for side in ("positive_button", "negative_button")]
+
+
+def _with_children(block: Json, index: int) -> Iterator[tuple[str, Json]]:
+    """Yield a block and those that it holds, each with its block_id."""
+    own = block_id_of(block, index)
+    yield own, block
+    for place, child in enumerate(block.get("child_blocks", ())):
+        yield str(child.get("block_id") or f"{own}.{place}"), child

@@ -21,6 +21,7 @@ def say(team: Team, channel: str, outgoing: Outgoing, *, thread_ts: str | None =
         metadata=outgoing.metadata,
     )
     team.put(message)
+    team.agent.answered(channel, thread_ts)
     team.show(_reply("message", message))
     return message
 
@@ -66,8 +67,10 @@ def message_json(message: Message, *, with_metadata: bool = True) -> Json:
         "ts": message.ts,
         "user": message.user,
         "text": message.text,
-        "team": TEAM_ID,
+        "team": message.team,
     }
+    if message.team != TEAM_ID:
+        told |= {"user_team": message.team, "source_team": message.team}
     if message.user == BOT_USER_ID:
         told |= {"bot_id": BOT_ID, "app_id": APP_ID}
     if message.blocks:

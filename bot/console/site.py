@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -10,8 +10,9 @@ from typing import Self
 from aiohttp import web
 
 from bot.console.courier import Courier
-from bot.console.delivering import Deliver
+from bot.console.delivering import Deliver, Json, Kind, Retry
 from bot.console.errors import ConsoleError, WorkspaceViolation
+from bot.console.manifest_rules import broken_manifest, events_in, scopes_in, shortcuts_in
 from bot.console.payloads import Act
 from bot.console.replies import Reply
 from bot.console.response_urls import ResponseUrls
@@ -40,10 +41,9 @@ class Site:
         port: int = 0,
         strict: bool = True,
         rate_limited: bool = True,
-        refuses_charts: bool = False,
         ack_within_s: float = ACK_WITHIN_S,
     ) -> None:
-        self.team = Team(now, rate_limited, refuses_charts)
+        self.team = Team(now, rate_limited)
         self.team_id, self.bot_user_id = TEAM_ID, BOT_USER_ID
         self.bot_token = f"xoxb-{secrets.token_hex(8)}"
         self.app_token = f"xapp-{secrets.token_hex(8)}"
@@ -103,6 +103,21 @@ class Site:
         """Say how payloads reach the bot; the last word counts."""
         self._courier.deliver = deliver
 
+    def install(self, manifest: Json) -> None:
+        """Install the app as its manifest says: its scopes, events and shortcuts are those and no others.
+
+        Raises ConsoleError if Slack would refuse the manifest.
+        """
+        if problems := list(broken_manifest(manifest)):
+            raise ConsoleError("Slack refuses the manifest. Mend each of these:\n- " + "\n- ".join(problems))
+        self.team.scopes = scopes_in(manifest)
+        self.team.events = events_in(manifest)
+        self.team.shortcuts = shortcuts_in(manifest)
+
+    def without_blocks(self, types: Iterable[str]) -> None:
+        """Be an older Slack, to which these types of blocks are `invalid_blocks`."""
+        self.team.lacks = frozenset(types)
+
     def clear(self) -> None:
         """Forget the replies seen so far; messages stay in their channels."""
         self.team.replies.clear()
@@ -136,6 +151,25 @@ class Site:
             found = len(self.replies)
             raise ConsoleError(f"{found} of {count} replies came within {timeout_s:g} seconds.")
         return self.replies
+
+    def _is_subscribed(self, event: str) -> bool:
+        return self.team.events is None or event in self.team.events
+
+    def _act(self, user: str, channel: Channel, team: str) -> Act:
+        person = self.team.users[user]
+        return Act(person, team or person.team, self.team.now().timestamp(), channel)
+
+    async def _seen(self, act: Awaitable[None]) -> list[Reply]:
+        seen = len(self.replies)
+        await act
+        return self.replies[seen:]
+
+    async def _send(self, kind: Kind, payload: Json, *, retry: Retry | None = None) -> list[Reply]:
+        seen = len(self.replies)
+        delivery = await self._courier.send(kind, payload, retry=retry)
+        if delivery and kind == "slash_commands" and delivery.answer.body:
+            self._courier.show_answer(delivery)
+        return self.replies[seen:]
 
     def _link_url(self) -> str:
         return f"ws://{LOOPBACK}:{self._port}{self.links.ticket()}"

@@ -1,14 +1,14 @@
 """Who is typing at the console, in which channel, and who else sees what the bot shows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.console.dates import in_zone
 from bot.console.delivering import Json
 from bot.console.errors import ConsoleError
 from bot.console.replies import Reply
-from bot.console.team import ANA, BOT_NAME, BOT_USER_ID, GENERAL, Channel, Team, User
+from bot.console.team import ANA, BOT_USER_ID, GENERAL, Channel, Team, User
 
 
 @dataclass
@@ -41,14 +41,6 @@ class Standing:
             raise ConsoleError(f"{self.me.name} sees no #{name}. {self.me.name} is in {known}.")
         self.here = mine[name]
 
-    def invite(self, name: str) -> str:
-        """Make the bot a member of the channel, as `/invite` does; return what Slack then says."""
-        if name != BOT_NAME:
-            raise ConsoleError(f"Only the bot can be invited here: /invite @{BOT_NAME}")
-        self.here = replace(self.here, members=self.here.members | {BOT_USER_ID})
-        self.team.channels[self.here.id] = self.here
-        return f"@{BOT_NAME} is in #{self.here.name}."
-
     def mine(self, blocks: Iterable[Json]) -> tuple[Json, ...]:
         """Return blocks as the person sees them: with dates in their own time."""
         today = self.team.now().astimezone(ZoneInfo(self.me.zone)).date()
@@ -69,8 +61,6 @@ class Standing:
 
     def where(self, reply: Reply, acted_in: str) -> str:
         """Say where a reply stands and who sees it; nothing if that is where it was asked for."""
-        if reply.user and reply.user != self.me.id:
-            return f"only visible to {self._name(reply.user)}"
         if reply.channel == acted_in or reply.user:
             return ""
         channel = self.team.channels.get(reply.channel)

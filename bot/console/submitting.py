@@ -10,12 +10,14 @@ from bot.console.filling import Entry, field_named, filled, problems_of
 from bot.console.homes import Homes
 from bot.console.leaks import leaks_in
 from bot.console.modals import Modals
-from bot.console.payloads import Actor
+from bot.console.payloads import Act, Actor, in_message
 from bot.console.replies import Choice, Reply, block_id_of
 from bot.console.select_rules import broken_offer, offered
+from bot.console.showing import message_json
 from bot.console.team import Team
 from bot.console.view_payloads import (
     closed_payload,
+    in_view,
     submission_payload,
     suggestion_payload,
     view_press_payload,
@@ -77,14 +79,16 @@ class Submitting:
             keeper.put(top)
         await self.courier.send("interactive", view_press_payload(self._actor(top), top, choice))
 
-    async def suggest(self, where: View | Reply, which: str, typed: str, actor: Actor) -> list[Json]:
+    async def suggest(self, where: View | Reply, which: str, typed: str, act: Act) -> list[Json]:
         """Type into a menu whose options the bot suggests, and return what it suggests."""
         if isinstance(where, View):
-            where = self._keeper(where).current(where)
-            one = field_named(where, which)
-            (block_id, _), element = one.place, one.element
+            view = self._keeper(where).current(where)
+            one = field_named(view, which)
+            block_id, element, place = one.block_id, one.element, in_view(view)
         else:
             block_id, element = _menu_named(where, which)
+            message = self.team.message(where.channel, where.shown_ts)
+            place = in_message(act, where, message_json(message) if message else None)
         least = element.get("min_query_length", MIN_QUERY_LENGTH)
         if element["type"] not in EXTERNAL:
             raise ConsoleError(f"{which!r} offers its own options. Pick one of them.")
@@ -92,7 +96,7 @@ class Submitting:
             raise ConsoleError(
                 f"Slack asks for options from {least} characters on. Type more than {typed!r}."
             )
-        payload = suggestion_payload(actor, where, block_id, element["action_id"], typed)
+        payload = suggestion_payload(act, place, (block_id, element["action_id"]), typed)
         delivery = await self.courier.send("interactive", payload)
         return self._suggested(delivery.answered) if delivery else []
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.console.agents import Agent
 from bot.console.delivering import Json
 from bot.console.errors import Refused
 from bot.console.files import Files
@@ -25,6 +26,7 @@ BOT_NAME = "footnote"
 TEAM_URL = "https://footnote-local.slack.com/"
 SCOPES = (
     "app_mentions:read",
+    "assistant:write",
     "channels:history",
     "chat:write",
     "commands",
@@ -35,6 +37,7 @@ SCOPES = (
     "im:history",
     "im:read",
     "im:write",
+    "mpim:read",
     "usergroups:read",
     "users:read",
 )
@@ -49,9 +52,12 @@ class User:
     real_name: str
     is_restricted: bool = False
     """A guest, who sees only the channels they were let into."""
-    is_stranger: bool = False
-    """Of another organisation, met only in shared channels."""
+    is_ultra_restricted: bool = False
+    """A guest of a single channel."""
+    is_deleted: bool = False
+    """Whether their account was closed."""
     team: str = TEAM_ID
+    """The workspace they belong to; people of another organisation are met only in shared channels."""
     zone: str = "Europe/London"
     """IANA name of the time zone on their profile."""
     is_bot: bool = False
@@ -65,7 +71,14 @@ class Channel:
     name: str
     is_private: bool = False
     is_im: bool = False
+    is_mpim: bool = False
+    """A direct conversation of several people."""
     is_ext_shared: bool = False
+    """Whether another organisation is in it."""
+    is_pending_ext_shared: bool = False
+    """Whether another organisation is invited, and has not come yet."""
+    is_org_shared: bool = False
+    """Whether other workspaces of the same organisation are in it."""
     is_archived: bool = False
     members: frozenset[str] = frozenset()
     """User ids; the bot posts only where its own is among them."""
@@ -92,23 +105,27 @@ class Message:
     thread_ts: str | None = None
     metadata: Json | None = None
     is_edited: bool = False
+    team: str = TEAM_ID
+    """The workspace of whoever wrote it."""
 
 
 ANA = User("U0000000ANA", "ana", "Ana Analyst", zone="Europe/Berlin")
 BEN = User("U0000000BEN", "ben", "Ben Curator", zone="America/New_York")
+CAI = User("U0000000CAI", "cai", "Cai Analyst", zone="Asia/Kabul")
 GUEST = User("U000000GUST", "gil", "Gil Guest", is_restricted=True, zone="Asia/Kabul")
-STRANGER = User("U0STRANGER0", "sam", "Sam Stranger", is_stranger=True, team=OTHER_TEAM_ID)
-PEOPLE = (ANA, BEN, GUEST, STRANGER)
+STRANGER = User("U0STRANGER0", "sam", "Sam Stranger", team=OTHER_TEAM_ID)
+PEOPLE = (ANA, BEN, CAI, GUEST, STRANGER)
 BOT = User(BOT_USER_ID, BOT_NAME, "Footnote", zone="America/Los_Angeles", is_bot=True)
 """The bot itself; its zone is the one that Slack gives to every bot."""
-_EVERYONE = frozenset({ANA.id, BEN.id, GUEST.id, BOT_USER_ID})
-GENERAL = Channel("C0000GENRAL", "general", members=_EVERYONE)
-RANDOM = Channel("C0000RANDOM", "random", members=_EVERYONE - {BOT_USER_ID})
-CLOSED = Channel("C0000CLOSED", "analysts", is_private=True, members=_EVERYONE - {GUEST.id})
-SHARED = Channel("C0000SHARED", "partners", is_ext_shared=True, members=_EVERYONE | {STRANGER.id})
+_INSIDE = frozenset({ANA.id, BEN.id, CAI.id, BOT_USER_ID})
+GENERAL = Channel("C0000GENRAL", "general", members=_INSIDE)
+RANDOM = Channel("C0000RANDOM", "random", members=_INSIDE - {BOT_USER_ID})
+CLOSED = Channel("C0000CLOSED", "analysts", is_private=True, members=_INSIDE)
+VISITED = Channel("C0000VISITD", "visitors", members=_INSIDE | {GUEST.id})
+SHARED = Channel("C0000SHARED", "partners", is_ext_shared=True, members=_INSIDE | {GUEST.id, STRANGER.id})
 CURATION = Channel("C0000CURATE", "curation", is_private=True, members=frozenset({BEN.id, BOT_USER_ID}))
 CURATORS = UserGroup("S0000CURATE", "curators", (BEN.id,))
-_CHANNELS = (GENERAL, RANDOM, CLOSED, SHARED, CURATION)
+_CHANNELS = (GENERAL, RANDOM, CLOSED, VISITED, SHARED, CURATION)
 
 
 @dataclass
@@ -117,8 +134,8 @@ class Team:
 
     now: Callable[[], datetime]
     rate_limited: bool = True
-    refuses_charts: bool = False
-    """Whether the data_visualization block is not rolled out here."""
+    lacks: frozenset[str] = frozenset()
+    """The types of blocks that are not rolled out here, such as `table`."""
     address: str = ""
     """Where the local Slack listens, such as `http://127.0.0.1:4000`; empty until it does."""
     revoked: str = ""
@@ -129,11 +146,16 @@ class Team:
     messages: dict[tuple[str, str], Message] = field(default_factory=dict)
     """By channel and ts, in the order in which they were posted."""
     files: Files = field(default_factory=Files)
+    agent: Agent = field(default_factory=Agent)
     replies: list[Reply] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
     refusals: list[Refused] = field(default_factory=list)
     scopes: tuple[str, ...] = SCOPES
     """What the bot token may do; every answer of the Web API tells it."""
+    events: frozenset[str] | None = None
+    """What the app subscribes to, such as `message.im`; None for everything."""
+    shortcuts: dict[str, str] | None = None
+    """The app's message shortcuts: names by callback_id; None for whatever it answers to."""
     shown: asyncio.Event = field(default_factory=asyncio.Event)
     last_post_at: dict[str, datetime] = field(default_factory=dict)
     updates: Pace = field(default_factory=Pace)

@@ -2,9 +2,9 @@
 
 from bot.console.delivering import Json
 from bot.console.payloads import Actor, action, interaction, trigger_id
-from bot.console.replies import Choice, Reply
+from bot.console.replies import Choice
 from bot.console.view_methods import view_json
-from bot.console.views import View
+from bot.console.views import Place, View
 
 
 def submission_payload(actor: Actor, view: View) -> Json:
@@ -26,27 +26,24 @@ def view_press_payload(actor: Actor, view: View, choice: Choice) -> Json:
     """Return the payload of a press inside a modal: it has a view, and neither channel nor response_url."""
     return {
         **interaction(actor, "block_actions"),
-        "container": {"type": "view", "view_id": view.id},
+        **in_view(view),
         "trigger_id": trigger_id(actor),
-        "view": view_json(view),
         "actions": [action(actor, choice)],
     }
 
 
-def suggestion_payload(actor: Actor, where: View | Reply, block_id: str, action_id: str, typed: str) -> Json:
-    """Return the payload that asks the bot for options."""
-    payload = {
+def in_view(view: View) -> Json:
+    """Return what a payload says of the view that is acted in."""
+    return {"container": {"type": "view", "view_id": view.id}, "view": view_json(view)}
+
+
+def suggestion_payload(actor: Actor, where: Json, menu: Place, typed: str) -> Json:
+    """Return the payload that asks the bot for options; `where` is `in_view` or `in_message`."""
+    block_id, action_id = menu
+    return {
         **interaction(actor, "block_suggestion"),
+        **where,
         "block_id": block_id,
         "action_id": action_id,
         "value": typed,
-    }
-    if isinstance(where, View):
-        return {**payload, "container": {"type": "view", "view_id": where.id}, "view": view_json(where)}
-    container = {"type": "message", "message_ts": where.shown_ts, "channel_id": where.channel}
-    is_ephemeral = where.user is not None
-    return {
-        **payload,
-        "container": {**container, "is_ephemeral": is_ephemeral},
-        "channel": {"id": where.channel},
     }

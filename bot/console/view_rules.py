@@ -4,13 +4,13 @@ https://docs.slack.dev/reference/views/modal-views and …/home-tab-views
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from bot.console.availability import unavailable
-from bot.console.block_rules import BLOCK_RULES, broken_blocks
+from bot.console.block_rules import HOME_RULES, MODAL_RULES, broken_blocks
 from bot.console.errors import Refused
-from bot.console.input_rules import broken_input
+from bot.console.layout_rules import Rule
 from bot.console.outgoing import decoded
 from bot.console.shape_rules import (
     MAX_ID,
@@ -30,7 +30,6 @@ MAX_TITLE = 24
 MAX_PRIVATE_METADATA = 3000
 MAX_SIZE = 250_000
 """Bytes of a view's JSON."""
-_RULES = {**BLOCK_RULES, "input": broken_input}
 _FLAGS = ("clear_on_close", "notify_on_close", "submit_disabled")
 _NAMES = ("private_metadata", "callback_id", "external_id")
 
@@ -63,7 +62,7 @@ def broken_view(view: object) -> Iterator[str]:
         if name in content:
             yield from broken_text(content[name], f"{path}/{name}", MAX_TITLE, kinds=PLAIN)
     yield from broken_flags(content, path, _FLAGS)
-    yield from _broken_content(content, path)
+    yield from _broken_content(content, path, MODAL_RULES)
     if "submit" not in content:
         for index, block in enumerate(items_of(content.get("blocks"))):
             if fields_of(block).get("type") == "input":
@@ -78,12 +77,12 @@ def broken_home(view: object) -> Iterator[str]:
         yield f"unsupported type: {content.get('type')} [json-pointer:{path}]"
         return
     yield from broken_shape(content, path, ("blocks",), _NAMES)
-    yield from _broken_content(content, path)
+    yield from _broken_content(content, path, HOME_RULES)
 
 
-def _broken_content(content: dict[str, Any], path: str) -> Iterator[str]:
+def _broken_content(content: dict[str, Any], path: str, rules: Mapping[str, Rule]) -> Iterator[str]:
     for name in _NAMES:
         limit = MAX_PRIVATE_METADATA if name == "private_metadata" else MAX_ID
         yield from broken_string(content.get(name, ""), f"{path}/{name}", limit, may_be_empty=True)
     if "blocks" in content:
-        yield from broken_blocks(content["blocks"], f"{path}/blocks", _RULES, MAX_BLOCKS)
+        yield from broken_blocks(content["blocks"], f"{path}/blocks", rules, MAX_BLOCKS)

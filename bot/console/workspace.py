@@ -5,31 +5,32 @@ async with Workspace(now=clock) as workspace:
     [reply] = await workspace.slash("/threat", "afganistan")
 """
 
-from collections.abc import Awaitable, Mapping
+from collections.abc import Mapping
 
+from bot.console.agents import Prompt
 from bot.console.app_events import UNINSTALLED, Tab, home_opened
 from bot.console.courier import Delivery
-from bot.console.delivering import Deliver, Json, Kind, Retry
+from bot.console.delivering import Deliver, Json, Retry
 from bot.console.errors import ConsoleError
 from bot.console.filling import Entry
+from bot.console.membership import Membership
 from bot.console.payloads import (
     Act,
-    Actor,
     as_slack_sends,
     event_callback,
     event_payload,
     press_payload,
+    shortcut_payload,
     slash_payload,
 )
 from bot.console.replies import Reply, choice_named
 from bot.console.showing import message_json
-from bot.console.site import Site
 from bot.console.socket_mode import envelope_delivery
-from bot.console.team import ANA, BOT_USER_ID, GENERAL, Channel, Message
+from bot.console.team import ANA, BOT_USER_ID, GENERAL, Message
 from bot.console.views import View
 
 
-class Workspace(Site):
+class Workspace(Membership):
     """A Slack workspace with a few people and channels, which holds the bot to Slack's rules.
 
     Each act returns the replies that came while it ran; `replies` holds all since `clear()`. What came
@@ -71,6 +72,39 @@ class Workspace(Site):
         """Write to the bot in the direct conversation with it."""
         return await self._say(self._act(user, self.team.direct_channel(user), team), text, thread_ts)
 
+    def say(self, text: str, *, user: str = ANA.id, channel: str = GENERAL.id) -> Message:
+        """Say something in a channel that is not for the bot, which is told nothing of it."""
+        person = self.team.users[user]
+        said = Message(channel, self.team.next_ts(), user, as_slack_sends(text), team=person.team)
+        self.team.put(said)
+        return said
+
+    async def shortcut(
+        self,
+        on: Message | Reply | str,
+        callback_id: str,
+        *,
+        user: str = ANA.id,
+        channel: str = GENERAL.id,
+        team: str = "",
+    ) -> list[Reply]:
+        """Do a message shortcut on a message; a ts alone means one in `channel`.
+
+        What the app answers to none of raises ConsoleError if its manifest is installed, and is a violation
+        if not.
+        """
+        message = self._message(on, channel)
+        place = self.team.channels[message.channel]
+        if user not in place.members:
+            raise ConsoleError(f"{user} does not see what stands in #{place.name}.")
+        if self.team.shortcuts is not None and callback_id not in self.team.shortcuts:
+            known = ", ".join(self.team.shortcuts) or "none"
+            raise ConsoleError(f"The app has no message shortcut {callback_id!r}. It has: {known}.")
+        act = self._act(user, place, team)
+        url = self._response_url(act)
+        payload = shortcut_payload(act, callback_id, message_json(message), response_url=url)
+        return await self._seen(self._courier.send_shortcut(payload))
+
     async def press(
         self,
         where: Reply | View,
@@ -103,6 +137,8 @@ class Workspace(Site):
     async def open_home(self, user: str = ANA.id, *, tab: Tab = "home") -> list[Reply]:
         """Open the bot's own page; what it publishes then is seen in `home`."""
         channel, ts = self.team.direct_channel(user), self.team.next_ts()
+        if not self._is_subscribed("app_home_opened"):
+            return []
         event = home_opened(user, channel.id, tab, ts, self.home(user))
         return await self._send("events_api", event_callback(self._act(user, channel, ""), event))
 
@@ -143,9 +179,9 @@ class Workspace(Site):
 
     async def type_ahead(self, where: View | Reply, which: str, typed: str, *, user: str = "") -> list[Json]:
         """Type into a menu, named as in `submit`, whose options the bot suggests, and return those."""
-        person = self.team.users[user or where.user or ANA.id]
-        actor = Actor(person, person.team, self.team.now().timestamp())
-        return await self._submitting.suggest(where, which, typed, actor)
+        place = GENERAL if isinstance(where, View) else self.team.channels[where.channel]
+        act = self._act(user or where.user or ANA.id, place, "")
+        return await self._submitting.suggest(where, which, typed, act)
 
     async def redeliver(
         self, delivery: Delivery | None = None, *, attempt: int = 1, reason: str = "http_timeout"
@@ -158,27 +194,32 @@ class Workspace(Site):
         retry = Retry(attempt, reason) if again.kind == "events_api" else None
         return await self._send(again.kind, again.payload, retry=retry)
 
-    def _act(self, user: str, channel: Channel, team: str) -> Act:
-        person = self.team.users[user]
-        return Act(person, team or person.team, self.team.now().timestamp(), channel)
+    def prompts(self, user: str = ANA.id) -> list[Prompt]:
+        """Return what the bot suggests to a person in their direct conversation."""
+        return self.team.agent.prompts_in(self.team.direct_channel(user).id)
 
-    async def _seen(self, act: Awaitable[None]) -> list[Reply]:
-        seen = len(self.replies)
-        await act
-        return self.replies[seen:]
+    def statuses(self, channel: str) -> list[str]:
+        """Return what the bot says that it is doing, in a channel or in the conversation with a user."""
+        return self.team.agent.statuses_in(self.team.channel(channel).id, self.team.now())
+
+    def _message(self, on: Message | Reply | str, channel: str) -> Message:
+        place, ts = (channel, on) if isinstance(on, str) else (on.channel, on.ts)
+        message = self.team.message(place, ts) if ts else None
+        if message is None:
+            raise ConsoleError(
+                "Slack offers shortcuts on messages that stand in a channel. This one does not."
+            )
+        return message
 
     async def _say(self, act: Act, text: str, thread_ts: str | None) -> list[Reply]:
         sent = as_slack_sends(text)
-        message = Message(act.channel.id, self.team.next_ts(), act.user.id, sent, thread_ts=thread_ts)
+        message = Message(
+            act.channel.id, self.team.next_ts(), act.user.id, sent, thread_ts=thread_ts, team=act.team
+        )
         self.team.put(message)
+        if not self._is_subscribed("message.im" if act.channel.is_im else "app_mention"):
+            return []
         return await self._send("events_api", event_payload(act, message))
-
-    async def _send(self, kind: Kind, payload: Json, *, retry: Retry | None = None) -> list[Reply]:
-        seen = len(self.replies)
-        delivery = await self._courier.send(kind, payload, retry=retry)
-        if delivery and kind == "slash_commands" and delivery.answer.body:
-            self._courier.show_answer(delivery)
-        return self.replies[seen:]
 
 
 def _check_owner(view: View, user: str) -> None:

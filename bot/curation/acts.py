@@ -8,6 +8,7 @@ from bot.curation.redacting import blank_words, take_down_source
 from bot.curation.revising import Revised, revised
 from bot.curation.rules import Act, decide
 from bot.curation.seeing import seen
+from bot.domain.handling import STRICTEST, Tlp
 from bot.domain.ledger import Actor, Event
 from bot.storage import ledger, reviews
 from bot.storage.engine import Database, Session, lock
@@ -83,7 +84,7 @@ class Acts:
                 return await self._act(session, act)
             return await take_down_source(session, act, self._now())
 
-    async def revise(
+    async def revise(  # noqa: PLR0913  # who, what and why; on which wording; what must not act twice; told to whom
         self,
         fact_id: str,
         fields: Mapping[str, Any],
@@ -92,17 +93,19 @@ class Acts:
         *,
         seen_hash: str = "",
         cause: str = "",
+        ceiling: Tlp = STRICTEST,
     ) -> Revised:
         """Replace fields of a fact born in Slack, None taking one away, unless a check finds an error.
 
-        Refused for a fact that a file owns: it is edited there.
+        Refused for a fact that a file owns: it is edited there. What the checks say names nothing above a
+        ceiling.
         """
         act = Act("revise", fact_id, actor, why, seen_hash, cause)
         async with self._database.begin() as session:
             await lock(session, "ledger")
             if done := await _done_before(session, act):
                 return Revised(done, ())
-            return await revised(session, act, fields, self._now())
+            return await revised(session, act, fields, self._now(), ceiling)
 
     async def _do(self, act: Act) -> Event:
         async with self._database.begin() as session:

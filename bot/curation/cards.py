@@ -13,6 +13,7 @@ from bot.curation.rules import ActRefusedError
 from bot.curation.showing import Laid, lay_out
 from bot.delivery.outbox import Letter, Outbox
 from bot.domain.facts import source_of
+from bot.domain.handling import STRICTEST, CeilingOf, Tlp, may_see
 from bot.domain.ledger import Event, EventKind
 from bot.domain.postman import PausedError, Postman, RefusedError, UnknownOutcomeError, Writing
 from bot.storage import ledger, reviews
@@ -25,8 +26,9 @@ CURSOR = "cards"
 ACTS: frozenset[EventKind] = frozenset(
     {"flag", "verify", "dispute", "settle", "retract", "restore", "supersede", "revise", "redact"}
 )
-Gone: TypeAlias = Literal["taken down", "newer below"]
-"""Why a card is none any more: its words are gone, or another one stands further down."""
+Gone: TypeAlias = Literal["taken down", "newer below", "not for here"]
+"""Why a card is none any more: its words are gone, another one stands further down, or its channel may not
+hold it."""
 
 log = structlog.get_logger()
 
@@ -43,7 +45,7 @@ class CardDrawing:
 class Cards:
     """Posts the cards, and shows on each what was done, from wherever it was done.
 
-    Without a channel nothing is posted: the queue holds everything all the same.
+    Without a channel nothing is posted, nor what it may not hold: the queue has everything all the same.
     """
 
     database: Database
@@ -52,6 +54,7 @@ class Cards:
     reviews: Reviews
     drawing: CardDrawing
     channel: str | None
+    ceiling_of: CeilingOf
     _to_show: set[str] = field(default_factory=set)
     """Cards that are out of date; with the process gone, the next act shows them anew."""
     _has_looked: bool = False
@@ -78,7 +81,8 @@ class Cards:
             known = await reviews.takes(session)
             asked = [f"proposal:{each.id}" for each in await open_proposals(session, MOST_OPEN)]
         without = [subject for subject in asked if subject not in known or not known[subject].ts]
-        await self._put([await self._letter(await self.reviews.card(subject), 0) for subject in without])
+        cards = [await self.reviews.card(subject, STRICTEST) for subject in without]
+        await self._put([letter for card in cards for letter in await self._letters(card, 0)])
 
     async def show(self, subject: str) -> None:
         """Bring the card of a subject up to date, where one stands; what Slack delays is done at a beat."""
@@ -93,19 +97,25 @@ class Cards:
             if not is_shown:
                 self._to_show.add(subject)
 
-    async def lay_out(self, card: Card, *, with_checks: bool = True) -> Laid:
-        """Gather what belongs to a card."""
-        return await lay_out(self.database, card, with_checks=with_checks)
+    async def lay_out(self, card: Card, ceiling: Tlp, *, with_checks: bool = True) -> Laid:
+        """Gather what belongs to a card, as it may be told under a ceiling."""
+        return await lay_out(self.database, card, ceiling, with_checks=with_checks)
 
     async def _show(self, subject: str) -> bool:
         """Change the card of a subject, where one stands; False if it is to be tried again."""
         async with self.database.reading() as session:
             place = await reviews.take_of(session, subject)
-        return not place.ts or await self._correct(place.channel, place.ts, await self._draw(subject))
+        if not place.ts:
+            return True
+        return await self._correct(place.channel, place.ts, await self._draw(subject, place.channel))
 
-    async def _draw(self, subject: str) -> Writing:
+    async def _draw(self, subject: str, channel: str) -> Writing:
         try:
-            return self.drawing.card(await self.lay_out(await self.reviews.card(subject)))
+            card = await self.reviews.card(subject, STRICTEST)
+            ceiling = await self.ceiling_of(channel)
+            if not may_see(card, ceiling):
+                return self.drawing.gone("not for here")
+            return self.drawing.card(await self.lay_out(card, ceiling))
         except ActRefusedError:
             return self.drawing.gone("taken down")
 
@@ -118,7 +128,7 @@ class Cards:
         flags = [event for event in events if event.kind == "flag"]
         letters = [letter for event in flags for letter in await self._of_flag(event)]
         self._to_show |= {f"fact:{event.target.id}" for event in events if event.kind != "flag"}
-        self._to_show |= await self._taken_down(events)
+        self._to_show |= await self._taken_down(events) | await self._marked_anew(events)
         await self._put(letters, head)
 
     async def _taken_down(self, events: Iterable[Event]) -> set[str]:
@@ -132,23 +142,42 @@ class Cards:
             every = [each for source_id in source_ids for each in await of_source(session, source_id)]
         return {f"proposal:{each.id}" for each in every if each.fact is None}
 
+    async def _marked_anew(self, events: Iterable[Event]) -> set[str]:
+        """Return the cards of facts and proposals whose document was marked otherwise."""
+        marked = {each.target.id for each in events if each.target.kind == "source" and "tlp" in each.changed}
+        if not marked:
+            return set()
+        async with self.database.reading() as session:
+            standing = await reviews.takes(session)
+            asked = [f"proposal:{each.id}" for one in marked for each in await of_source(session, one)]
+        facts = {each for each in standing if source_of(each.removeprefix("fact:")) in marked}
+        return facts.union(asked)
+
     async def _of_flag(self, event: Event) -> list[Letter]:
         try:
-            card = await self.reviews.card(f"fact:{event.target.id}")
+            card = await self.reviews.card(f"fact:{event.target.id}", STRICTEST)
         except ActRefusedError:
             return []  # redacted since
         is_open = any(doubt.seq == event.seq for doubt in card.doubts)
-        return [await self._letter(card, event.seq)] if is_open else []
+        return await self._letters(card, event.seq) if is_open else []
 
-    async def _letter(self, card: Card, number: int) -> Letter:
-        writing = self.drawing.card(await self.lay_out(card))
-        return Letter(
-            key=card_key(card.subject, number),
-            kind="card",
-            channel=self.channel or "",
-            text=writing.text,
-            blocks=list(writing.blocks),
-        )
+    async def _letters(self, card: Card, number: int) -> list[Letter]:
+        """Draw a card for the channel; nothing where it may not hold it."""
+        channel = self.channel or ""
+        ceiling = await self.ceiling_of(channel)
+        if not may_see(card, ceiling):
+            return []
+        writing, key = self.drawing.card(await self.lay_out(card, ceiling)), card_key(card.subject, number)
+        return [
+            Letter(
+                key=key,
+                kind="card",
+                channel=channel,
+                text=writing.text,
+                blocks=[*writing.blocks],
+                tlp=card.tlp,
+            )
+        ]
 
     async def _put(self, letters: list[Letter], head: int | None = None) -> None:
         async with self.database.begin() as session:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.domain import Entity, EntityKind, FactBase, Source, Topic
+from bot.domain.handling import Tlp, may_see
 from bot.matching.prefixes import Prefixes
 from bot.storage import ledger
 from bot.storage.engine import Database
@@ -47,11 +48,14 @@ class Choosing:
         names = Prefixes((each.id, [*_names(each), *each.words]) for each in known.values())
         return [Choice(each, known[each].name) for each in names.find(typed)][:OFFERED]
 
-    async def sources(self, typed: str) -> list[Choice]:
-        """Return the documents whose title, publisher or id begins so; StorageError if that fails."""
+    async def sources(self, typed: str, ceiling: Tlp) -> list[Choice]:
+        """Return the documents within a ceiling whose title, publisher or id begins so.
+
+        StorageError if that fails.
+        """
         await self._read_sources()
         found = (self._sources[each] for each in self._titles.find(typed))
-        return [source_choice(each) for each in found][:OFFERED]
+        return [source_choice(each) for each in found if may_see(each, ceiling)][:OFFERED]
 
     def chosen(self, ids: Iterable[str]) -> list[Choice]:
         """Name entities and topics that were chosen before; what is in words stays words."""

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
+from bot.curation.withholding import lives_of
 from bot.delivery import views
 from bot.delivery.corrections import LOCK, Owed, owe
+from bot.domain.handling import Tlp
 from bot.domain.ledger import CORRECTED, Event, Target
-from bot.storage import ledger, postings
+from bot.storage import ledger, postings, withholding
 from bot.storage.cursors import cursor, move_cursor
 from bot.storage.engine import Database, Session, lock
 from bot.storage.postings import Blocks, Posting
@@ -50,6 +52,10 @@ class Corrected:
     """As things stand now: what the message is to show."""
     news: tuple[Fate, ...]
     """What this correction has to tell."""
+    withheld: int
+    """How many facts it has to tell of, without their names, that they are no longer for that channel."""
+    tlp: Tlp
+    """The strictest marking of what is left."""
 
 
 async def sweep(database: Database, now: datetime, window_days: int) -> int:
@@ -66,6 +72,7 @@ async def sweep(database: Database, now: datetime, window_days: int) -> int:
         head = await ledger.head(session)
         events = await ledger.events_after(session, await cursor(session, CURSOR), CORRECTED)
         facts = {event.target.id for event in events if event.target.kind == "fact" and views.is_news(event)}
+        facts |= await _of_marked_documents(session, events)
         shown = await postings.showing(session, facts, now - timedelta(days=window_days))
         made = await owe(session, shown, now, head)
         await postings.note_seen(session, shown, head)
@@ -79,25 +86,49 @@ async def prune(database: Database, now: datetime, window_days: int) -> None:
         await postings.forget_before(session, now - timedelta(days=window_days))
 
 
-async def corrected(database: Database, owed: Owed) -> Corrected | None:
-    """Return a message with what became of its facts; None if it is not kept any more."""
+async def corrected(database: Database, owed: Owed, ceiling: Tlp) -> Corrected | None:
+    """Return a message with what became of its facts, as a channel may be told by its present ceiling.
+
+    What is above the ceiling is taken out of the message for good, and what takes its place there is not
+    named. None if the message is not kept any more, or says all that may be said.
+    """
     async with database.reading() as session:
         found = await postings.find(session, owed.channel, owed.ts)
         if found is None:
             return None
         posting, said = found
-        histories = {
-            fact_id: views.until(await ledger.history(session, Target("fact", fact_id)), owed.to_seq)
-            for fact_id, _ in posting.facts
-        }
-        fates = [_fate(histories[fact_id], shown, posting, owed) for fact_id, shown in posting.facts]
+        lives = await lives_of(session, posting, owed.to_seq)
+        visible = lives.within(ceiling)
+        fates = [_fate(history, shown, posting, owed) for history, shown in visible]
         news = [
-            _fate(histories[fact_id], shown, posting, owed)
-            for fact_id, shown in posting.facts
-            if _is_told(histories[fact_id], shown, owed)
+            _fate(history, shown, posting, owed)
+            for history, shown in visible
+            if _is_told(history, shown, owed)
         ]
         claims = await _claims(session, (*fates, *news))
-    return Corrected(said.text, said.blocks, _complete(fates, claims), _complete(news, claims))
+    above = lives.above(ceiling)
+    gone = lives.withheld | withholding.named_in(said, above)
+    if above:
+        async with database.begin() as session:
+            # What is taken down at this moment must not come back.
+            await lock(session, LOCK)
+            said = await withholding.withhold(session, posting, above, views.WITHHELD)
+    if not (gone or any((*fates, *news))):
+        return None
+    return Corrected(
+        text=said.text,
+        blocks=said.blocks,
+        fates=_complete(fates, claims),
+        news=_complete(news, claims),
+        withheld=sum(lives.could_be_told(each, ceiling, owed.from_seq) for each in gone),
+        tlp=lives.strictest_within(ceiling),
+    )
+
+
+async def _of_marked_documents(session: Session, events: Iterable[Event]) -> set[str]:
+    """Return the facts of every document whose marking was changed."""
+    marked = {event.target.id for event in events if event.target.kind == "source" and "tlp" in event.changed}
+    return {each for source_id in marked for each in await ledger.ids(session, "fact", begin=f"{source_id}.")}
 
 
 def _fate(history: Sequence[Event], content_hash: str, posting: Posting, owed: Owed) -> Fate | None:

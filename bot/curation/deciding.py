@@ -8,6 +8,7 @@ from bot.curation.review import Card, Reviews
 from bot.curation.rules import ActRefusedError
 from bot.curation.showing import Laid
 from bot.domain.assessment import day_in_words
+from bot.domain.handling import Tlp
 from bot.domain.ledger import Actor, content_hash
 
 Deed: TypeAlias = Literal["verify", "settle", "dispute", "retract", "supersede", "restore", "edit"]
@@ -46,14 +47,16 @@ def refuse_other_wording(card: Card, seen_hash: str) -> None:
 
 
 @asynccontextmanager
-async def held(reviews: Reviews, subject: str, actor: Actor, *, seen: str) -> AsyncIterator[Card]:
-    """Hold a card while its holder decides; `seen` is its version when they looked.
+async def held(
+    reviews: Reviews, subject: str, actor: Actor, ceiling: Tlp, *, seen: str
+) -> AsyncIterator[Card]:
+    """Hold a card while its holder decides, within their ceiling; `seen` is its version when they looked.
 
     Raises ActRefusedError if somebody else has it, or something has happened to it since. Whoever had taken
     it before has it still, unless what they did closes it.
     """
-    before = await reviews.card(subject)
-    card = await reviews.take(subject, actor)
+    before = await reviews.card(subject, ceiling)
+    card = await reviews.take(subject, actor, ceiling)
     try:
         _refuse_other_version(card, seen)
         yield card

@@ -63,7 +63,7 @@ def done_in_words(event: Event) -> str:
     done = f"{_what_was_done(event)} by {event.actor.name}{first}"
     if event.review_by:
         return f"{done}, until {event.review_by}"
-    if event.kind == "supersede":
+    if event.kind == "supersede" and event.changed:
         return f"{done}: {', '.join(event.changed)} takes its place"
     if event.kind == "restore" and event.changed:
         return f"{done}: {', '.join(event.changed)} no longer takes its place"

@@ -9,9 +9,10 @@ from datetime import datetime
 
 from bot.curation.review import Reviews
 from bot.delivery.outbox import Letter, Outbox, notices
+from bot.domain.handling import UNMARKED, Tlp
 from bot.domain.ledger import Doubt, Event, EventKind
 from bot.domain.postman import Writing
-from bot.storage import ledger, proposals
+from bot.storage import ledger, markings, proposals
 from bot.storage.cursors import cursor, move_cursor
 from bot.storage.engine import Database, Session
 from bot.storage.proposals import Proposal
@@ -71,7 +72,7 @@ class Notices:
             events = await self._deciding(session, seen)
             approved = await proposals.approved_between(session, seen, head)
         letters = [letter for event in events for letter in await self._of_event(event)]
-        letters += [letter for proposal in approved for letter in self._of_proposal(proposal)]
+        letters += [letter for proposal in approved for letter in await self._of_proposal(proposal)]
         async with self.database.begin() as session:
             for letter in letters:
                 await self.outbox.put(session, letter)
@@ -79,11 +80,12 @@ class Notices:
 
     async def decided(self, proposal: Proposal) -> None:
         """Tell who proposed a fact what was decided."""
+        letters = await self._of_proposal(proposal)
         async with self.database.begin() as session:
-            for letter in self._of_proposal(proposal):
+            for letter in letters:
                 await self.outbox.put(session, letter)
 
-    def _of_proposal(self, proposal: Proposal) -> list[Letter]:
+    async def _of_proposal(self, proposal: Proposal) -> list[Letter]:
         if proposal.decided_by is None or proposal.decided_by.is_same_person(proposal.by):
             return []
         is_approved = proposal.state == "approved"
@@ -95,7 +97,10 @@ class Notices:
             why=proposal.reason,
             fact_id=proposal.fact.id if is_approved and proposal.fact else "",
         )
-        return notices(f"notice:proposal:{proposal.id}", proposal.by, self.drawing.proposal(outcome))
+        async with self.database.reading() as session:
+            tlp = await markings.of_proposed(session, proposal.source_id, proposal.fact)
+        drawn = self.drawing.proposal(outcome)
+        return notices(f"notice:proposal:{proposal.id}", proposal.by, drawn, tlp)
 
     async def _deciding(self, session: Session, seen: int) -> list[Event]:
         events = await ledger.events_after(session, seen, CLOSING)
@@ -107,7 +112,13 @@ class Notices:
 
     async def _of_event(self, event: Event) -> list[Letter]:
         letters = []
+        tlp = await self._marking(event.target.id)
         for flag in await self.reviews.closed_by(event):
             if not flag.by.is_same_person(event.actor):
-                letters += notices(f"notice:{flag.seq}", flag.by, self.drawing.flag(FlagOutcome(flag, event)))
+                drawn = self.drawing.flag(FlagOutcome(flag, event))
+                letters += notices(f"notice:{flag.seq}", flag.by, drawn, tlp)
         return letters
+
+    async def _marking(self, fact_id: str) -> Tlp:
+        async with self.database.reading() as session:
+            return (await markings.of_facts(session, [fact_id])).get(fact_id, UNMARKED)

@@ -7,12 +7,21 @@ from datetime import datetime
 from typing import Any
 
 from bot.curation.rules import Act, ActRefusedError, fact_target, reason
-from bot.curation.wording import ProposedFact, Ready, examine, merged, read_draft, replacements
+from bot.curation.wording import (
+    Drafted,
+    ProposedFact,
+    Ready,
+    examine,
+    merged,
+    read_draft,
+    replacements,
+)
 from bot.domain import Fact
 from bot.domain.assessment import day_in_words
+from bot.domain.handling import STRICTEST, Tlp, is_within
 from bot.domain.ledger import Actor, Event, NewEvent, body_of, content_hash
-from bot.factbase.checking import Remark
-from bot.storage import ledger, proposals, reviews
+from bot.factbase.checking import Remark, no_document
+from bot.storage import ledger, markings, proposals, reviews
 from bot.storage.engine import Database, Session, lock
 from bot.storage.proposals import Proposal
 
@@ -32,24 +41,25 @@ class Proposed:
 class Proposals:
     """The queue of proposed facts.
 
-    What is not possible raises ActRefusedError, a database that fails StorageError.
+    What is not possible raises ActRefusedError, a database that fails StorageError. A `ceiling` is that of
+    whoever acts: what is above it is not there for them.
     """
 
     def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
         self._database = database
         self._now = now
 
-    async def check(self, draft: ProposedFact) -> tuple[Remark, ...]:
+    async def check(self, draft: ProposedFact, *, ceiling: Tlp = STRICTEST) -> tuple[Remark, ...]:
         """Run the checks of `footnote check` on a draft, and store nothing."""
         async with self._database.reading() as session:
-            return (await read_draft(session, draft)).remarks
+            return (await _read(session, draft, ceiling)).remarks
 
-    async def propose(self, draft: ProposedFact, actor: Actor) -> Proposed:
+    async def propose(self, draft: ProposedFact, actor: Actor, *, ceiling: Tlp = STRICTEST) -> Proposed:
         """Store a draft for somebody else to decide, unless a check finds an error."""
         async with self._database.begin() as session:
             # The document is not taken down between the check and the end.
             await lock(session, "ledger")
-            read = await read_draft(session, draft)
+            read = await _read(session, draft, ceiling)
             if read.ready is None:
                 return Proposed(None, read.remarks)
             made = Proposal(
@@ -62,18 +72,23 @@ class Proposals:
             await proposals.save(session, made)
             return Proposed(made, read.remarks)
 
-    async def edit(self, proposal_id: str, fields: Mapping[str, Any], actor: Actor) -> Proposed:
+    async def edit(
+        self, proposal_id: str, fields: Mapping[str, Any], actor: Actor, *, ceiling: Tlp = STRICTEST
+    ) -> Proposed:
         """Replace fields of an open proposal, None taking one away; who edits becomes one of its authors."""
         async with self._database.begin() as session:
             before, wording = await _open(session, proposal_id)
-            read = await read_draft(session, ProposedFact(before.source_id, merged(wording, fields)))
+            draft = ProposedFact(before.source_id, merged(wording, fields))
+            read = await read_draft(session, draft, ceiling=ceiling)
             if read.ready is None:
                 return Proposed(None, read.remarks)
             after = replace(before, fact=read.ready.fact, editors=(*before.editors, actor))
             await proposals.replace(session, after)
             return Proposed(after, read.remarks)
 
-    async def approve(self, proposal_id: str, actor: Actor, *, cause: str = "") -> tuple[Event, ...]:
+    async def approve(
+        self, proposal_id: str, actor: Actor, *, cause: str = "", ceiling: Tlp = STRICTEST
+    ) -> tuple[Event, ...]:
         """Add the fact to the ledger under the next free number; not as one of its authors.
 
         It is checked once more, since the base may have changed. Returns the event that adds it, then
@@ -87,8 +102,11 @@ class Proposals:
             _refuse_authors(asked, actor)
             read = await examine(session, wording)
             if read.ready is None:
-                problem = next(each for each in read.remarks if each.level == "error")
-                raise ActRefusedError(f"The base has changed since this was proposed: {problem.message}")
+                told = (await examine(session, wording, ceiling)).remarks
+                problem = next(
+                    (each.message for each in told if each.level == "error"), "a check refuses it."
+                )
+                raise ActRefusedError(f"The base has changed since this was proposed: {problem}")
             return await self._add(session, asked, read.ready, Act("add", proposal_id, actor, cause=cause))
 
     async def reject(self, proposal_id: str, actor: Actor, why: str) -> Proposal:
@@ -129,6 +147,13 @@ class Proposals:
         approved = replace(asked, fact=fact, state="approved", decided_by=act.actor, decided_at=now)
         await _decide(session, replace(approved, seq=events[0].seq))
         return events
+
+
+async def _read(session: Session, draft: ProposedFact, ceiling: Tlp) -> Drafted:
+    """Check a draft, unless its document is unknown to whoever wrote it."""
+    if not is_within(await markings.of_source(session, draft.source_id), ceiling):
+        return Drafted(None, no_document(draft.source_id))
+    return await read_draft(session, draft, ceiling=ceiling)
 
 
 async def _known(session: Session, proposal_id: str) -> Proposal:

@@ -5,15 +5,18 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias, get_args
 
-from bot.curation.proposals import decided_in_words
+from bot.curation.proposals import MOST_OPEN, decided_in_words
 from bot.curation.rules import ActRefusedError, fact_target
 from bot.domain import Fact
+from bot.domain.handling import UNMARKED, Tlp, is_within, may_see
 from bot.domain.ledger import Actor, Doubt, Event, Standing, fold
-from bot.storage import ledger, proposals, reviews
+from bot.storage import ledger, markings, proposals, reviews
 from bot.storage.engine import Database, Session, lock
 from bot.storage.proposals import Proposal
 from bot.storage.reviews import Judged, Take
 
+LOOKED_AT = 500
+"""Facts read at a time where some are above the ceiling of whoever looks."""
 CARDS = 20
 """In one queue: more than anybody reviews at a sitting."""
 TAKEN_FOR = timedelta(hours=2)
@@ -30,6 +33,7 @@ class Card:
     """`fact:<id>` or `proposal:<id>`."""
     why: Why
     fact: Fact
+    tlp: Tlp
     standing: Standing | None = None
     """What the ledger says of it; None for a proposal."""
     proposal: Proposal | None = None
@@ -47,32 +51,33 @@ class Card:
 class Reviews:
     """The queue, and who has taken which of its cards.
 
-    What is not possible raises ActRefusedError, a database that fails StorageError.
+    What is not possible raises ActRefusedError, a database that fails StorageError. A `ceiling` is that of
+    whoever looks or acts: what is above it is not there for them.
     """
 
     def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
         self._database = database
         self._now = now
 
-    async def queue(self, limit: int = CARDS) -> list[Card]:
+    async def queue(self, ceiling: Tlp, *, limit: int = CARDS) -> list[Card]:
         """Return what awaits a decision: by reason, and within a reason the most shown first."""
         cards: list[Card] = []
         async with self._database.reading() as session:
             for why in get_args(Why):
-                cards += await self._cards(session, why, limit - len(cards))
+                cards += await self._cards(session, why, ceiling, limit - len(cards))
             taken = await reviews.takes(session)
         return [replace(card, taken=self._in_force(taken.get(card.subject, Take()))) for card in cards]
 
-    async def card(self, subject: str) -> Card:
+    async def card(self, subject: str, ceiling: Tlp) -> Card:
         """Return one card by its subject, also where nothing awaits a decision."""
         async with self._database.reading() as session:
-            return await self._card(session, subject)
+            return await self._card(session, subject, ceiling)
 
-    async def take(self, subject: str, actor: Actor) -> Card:
+    async def take(self, subject: str, actor: Actor, ceiling: Tlp) -> Card:
         """Give a card to one person for two hours; refused while somebody else has it."""
         async with self._database.begin() as session:
             await lock(session, "reviews")
-            card = await self._card(session, subject)
+            card = await self._card(session, subject, ceiling)
             if card.proposal and card.proposal.state != "open":
                 raise ActRefusedError(decided_in_words(card.proposal))
             has = card.taken.by
@@ -108,31 +113,62 @@ class Reviews:
         )
         return tuple(doubt for doubt in before if doubt not in after)
 
-    async def _cards(self, session: Session, why: Why, limit: int) -> list[Card]:
+    async def _cards(self, session: Session, why: Why, ceiling: Tlp, limit: int) -> list[Card]:
         if limit <= 0:
             return []
         if why == "proposed":
-            return [_of_proposal(each) for each in await proposals.open_proposals(session, limit)]
-        return [
-            Card(f"fact:{each.fact_id}", why, Fact.model_validate(each.body), each.standing, shown=each.shown)
-            for each in await reviews.awaiting(session, why, self._now().date(), limit)
-        ]
+            asked = await proposals.open_proposals(session, MOST_OPEN)
+            cards = [await _of_proposal(session, each) for each in asked]
+            return [card for card in cards if may_see(card, ceiling)][:limit]
+        return await self._judged(session, why, ceiling, limit)
 
-    async def _card(self, session: Session, subject: str) -> Card:
+    async def _judged(self, session: Session, why: Judged, ceiling: Tlp, limit: int) -> list[Card]:
+        found: list[Card] = []
+        skip, at_once = 0, limit
+        while len(found) < limit:
+            part = await reviews.awaiting(session, why, self._now().date(), at_once, skip=skip)
+            marked = await markings.of_facts(session, [each.fact_id for each in part])
+            found += [
+                Card(
+                    f"fact:{each.fact_id}",
+                    why,
+                    Fact.model_validate(each.body),
+                    marked[each.fact_id],
+                    each.standing,
+                    shown=each.shown,
+                )
+                for each in part
+                if is_within(marked[each.fact_id], ceiling)
+            ]
+            if len(part) < at_once:
+                break
+            skip, at_once = skip + at_once, LOOKED_AT
+        return found[:limit]
+
+    async def _card(self, session: Session, subject: str, ceiling: Tlp) -> Card:
         kind, _, name = subject.partition(":")
         taken = self._in_force(await reviews.take_of(session, subject))
         if kind == "proposal":
             found = await proposals.proposal(session, name)
-            if found is None or found.fact is None:
+            card = await _of_proposal(session, found) if found and found.fact else None
+            if card is None or not may_see(card, ceiling):
                 raise ActRefusedError(f"There is no proposal {name}. Look at the queue again.")
-            return replace(_of_proposal(found), taken=taken)
+            return replace(card, taken=taken)
         kept = (await ledger.kept(session, [fact_target(name)])).get(fact_target(name))
-        if kept is None or kept.body is None:
+        tlp = (await markings.of_facts(session, [name])).get(name, UNMARKED)
+        if kept is None or kept.body is None or not is_within(tlp, ceiling):
             raise ActRefusedError(f"There is no fact {name} to review. Look at the queue again.")
         fact = Fact.model_validate(kept.body)
         shown = await reviews.times_shown(session, name)
         why = _why(kept.standing, self._now())
-        return Card(subject, why, fact, kept.standing, shown=shown, taken=taken)
+        standing = await self._told(session, kept.standing, ceiling)
+        return Card(subject, why, fact, tlp, standing, shown=shown, taken=taken)
+
+    async def _told(self, session: Session, standing: Standing, ceiling: Tlp) -> Standing:
+        """Return what the ledger says of a fact, without what takes its place and is above a ceiling."""
+        marked = await markings.of_facts(session, standing.superseded_by)
+        by = [each for each in standing.superseded_by if is_within(marked.get(each, UNMARKED), ceiling)]
+        return replace(standing, superseded_by=tuple(by))
 
     def _in_force(self, taken: Take) -> Take:
         now = self._now()
@@ -141,10 +177,11 @@ class Reviews:
         return replace(taken, by=None, at=None) if is_over else taken
 
 
-def _of_proposal(proposal: Proposal) -> Card:
+async def _of_proposal(session: Session, proposal: Proposal) -> Card:
     if proposal.fact is None:
         raise ActRefusedError("The words of this proposal were taken down. Leave it.")
-    return Card(f"proposal:{proposal.id}", "proposed", proposal.fact, proposal=proposal)
+    tlp = await markings.of_proposed(session, proposal.source_id, proposal.fact)
+    return Card(f"proposal:{proposal.id}", "proposed", proposal.fact, tlp, proposal=proposal)
 
 
 def _why(standing: Standing, now: datetime) -> Judged:

@@ -9,6 +9,7 @@ from bot.curation.rules import Act, ActRefusedError, decide, fact_target
 from bot.curation.seeing import seen
 from bot.curation.wording import ProposedFact, merged, read_draft, replacements
 from bot.domain import Fact
+from bot.domain.handling import Tlp
 from bot.domain.ledger import Event, body_of, changed_fields, content_hash
 from bot.factbase.checking import Remark
 from bot.storage import ledger, synced
@@ -23,8 +24,13 @@ class Revised:
     remarks: tuple[Remark, ...]
 
 
-async def revised(session: Session, act: Act, fields: Mapping[str, Any], now: datetime) -> Revised:
-    """Replace fields of a fact; raise ActRefusedError if a file owns it or nothing would change."""
+async def revised(
+    session: Session, act: Act, fields: Mapping[str, Any], now: datetime, ceiling: Tlp
+) -> Revised:
+    """Replace fields of a fact; raise ActRefusedError if a file owns it or nothing would change.
+
+    What the checks say names nothing above the ceiling.
+    """
     stands = await seen(session, act, now)
     event = decide(act, stands)
     if file := await synced.owner(session, fact_target(act.fact_id)):
@@ -32,8 +38,11 @@ async def revised(session: Session, act: Act, fields: Mapping[str, Any], now: da
     before = Fact.model_validate(stands.kept.body)
     draft = ProposedFact(before.source_id, merged(before, fields))
     read = await read_draft(session, draft, fact_id=act.fact_id)
+    told = (await read_draft(session, draft, fact_id=act.fact_id, ceiling=ceiling)).remarks
+    if read.ready is None and not any(each.level == "error" for each in told):
+        raise ActRefusedError("A check refuses this wording. Edit it in a channel of the curators.")
     if read.ready is None:
-        return Revised(None, read.remarks)
+        return Revised(None, told)
     body = body_of(read.ready.fact)
     changed = changed_fields(body_of(before), body)
     if not changed:
@@ -41,4 +50,4 @@ async def revised(session: Session, act: Act, fields: Mapping[str, Any], now: da
     event = replace(event, body=body, changed=changed, content_hash=content_hash(read.ready.fact))
     new = [event, *await replacements(session, event, before.supersedes)]
     made, *_ = await ledger.append(session, new, now, {act.fact_id: read.ready.located})
-    return Revised(made, read.remarks)
+    return Revised(made, told)

@@ -1,5 +1,6 @@
 """What stands of a fact when an act on it is decided."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from rapidfuzz import fuzz, process
@@ -33,10 +34,15 @@ async def known_fact(session: Session, fact_id: str) -> Kept:
     known = await ledger.ids(session, "fact")
     if not known:
         raise ActRefusedError(f"The ledger is empty, and knows no fact {fact_id}. Run `footnote sync` first.")
-    near = process.extract(fact_id, known, scorer=fuzz.ratio, limit=NEAR_IDS, score_cutoff=NEAR_ENOUGH)
-    meant = " or ".join(sorted(str(name) for name, _, _ in near))
+    raise unknown_fact(fact_id, known)
+
+
+def unknown_fact(fact_id: str, known: Iterable[str]) -> ActRefusedError:
+    """Return the refusal of an id that is none of those known, with the nearest of them."""
+    found = process.extract(fact_id, [*known], scorer=fuzz.ratio, limit=NEAR_IDS, score_cutoff=NEAR_ENOUGH)
+    meant = " or ".join(sorted(str(name) for name, _, _ in found))
     mend = f"Did you mean {meant}?" if meant else "Look its id up in an answer."
-    raise ActRefusedError(f"The ledger knows no fact {fact_id}. {mend}")
+    return ActRefusedError(f"The ledger knows no fact {fact_id}. {mend}")
 
 
 async def _onward(session: Session, fact_ids: tuple[str, ...]) -> dict[str, Kept]:

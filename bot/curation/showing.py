@@ -1,7 +1,7 @@
 """What a curator decides by: a card with its document around the quote, the checks, the last act."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.curation.review import Card
 from bot.curation.rules import fact_target
@@ -9,8 +9,9 @@ from bot.curation.wording import examine
 from bot.documents.quoting import find_quote
 from bot.documents.reading import document_of
 from bot.domain import Entity, Fact, Passage, Source, Topic
+from bot.domain.handling import UNMARKED, Tlp, is_within
 from bot.domain.ledger import Event, Target
-from bot.storage import ledger, synced
+from bot.storage import ledger, markings, synced
 from bot.storage.engine import Database, Session
 
 AROUND = 160
@@ -51,8 +52,8 @@ class Laid:
         return bool(self.card.doubts)
 
 
-async def lay_out(database: Database, card: Card, *, with_checks: bool = True) -> Laid:
-    """Gather what belongs to a card; StorageError if the database fails.
+async def lay_out(database: Database, card: Card, ceiling: Tlp, *, with_checks: bool = True) -> Laid:
+    """Gather what belongs to a card, naming nothing above a ceiling; StorageError if the database fails.
 
     The checks of a proposal take a while: 0.1 s.
     """
@@ -62,13 +63,23 @@ async def lay_out(database: Database, card: Card, *, with_checks: bool = True) -
         names = await _names(session, card.fact)
         if card.proposal:
             is_checked = with_checks and card.proposal.state == "open"
-            remarks = (await examine(session, card.fact)).remarks if is_checked else ()
+            remarks = (await examine(session, card.fact, ceiling)).remarks if is_checked else ()
             told = tuple(each.message for each in remarks if each.level != "info")
             return Laid(card, source, quotes, names, remarks=told)
         seqs = [card.standing.last_seq] if card.standing else []
         [last] = await ledger.numbered(session, seqs) or (None,)
         file = await synced.owner(session, fact_target(card.fact.id))
+        last = await _told(session, last, ceiling) if last else None
         return Laid(card, source, quotes, names, file=file, last=last)
+
+
+async def _told(session: Session, event: Event, ceiling: Tlp) -> Event:
+    """Return an event without the fact that it says takes another's place, where that is above a ceiling."""
+    if event.kind not in {"supersede", "restore"} or not event.changed:
+        return event
+    marked = await markings.of_facts(session, event.changed)
+    is_told = all(is_within(marked.get(each, UNMARKED), ceiling) for each in event.changed)
+    return event if is_told else replace(event, changed=(), note="")
 
 
 async def _source(session: Session, fact: Fact) -> Source | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.curation.rules import fact_target
 from bot.domain import Fact
+from bot.domain.handling import STRICTEST, Tlp
 from bot.domain.ledger import NewEvent, body_of
 from bot.factbase.checking import Remark, check_in_ledger, read_fact
 from bot.factbase.stored_facts import terms_to_store
@@ -45,16 +46,21 @@ class Drafted:
     remarks: tuple[Remark, ...]
 
 
-async def read_draft(session: Session, draft: ProposedFact, fact_id: str = "") -> Drafted:
-    """Build a fact from what was filled in, and check it; without a number unless its id is given."""
+async def read_draft(
+    session: Session, draft: ProposedFact, fact_id: str = "", *, ceiling: Tlp = STRICTEST
+) -> Drafted:
+    """Build a fact from what was filled in, and check it; without a number unless its id is given.
+
+    It is held against what is within a ceiling.
+    """
     fields = {name: value for name, value in draft.fields.items() if name not in _NOT_IN_FORMS}
     fact = read_fact({**fields, "id": fact_id or f"{draft.source_id}.{_UNNUMBERED}"})
-    return await examine(session, fact) if isinstance(fact, Fact) else Drafted(None, fact)
+    return await examine(session, fact, ceiling) if isinstance(fact, Fact) else Drafted(None, fact)
 
 
-async def examine(session: Session, fact: Fact) -> Drafted:
-    """Check a fact against its document and the ledger."""
-    checked = await check_in_ledger(session, fact)
+async def examine(session: Session, fact: Fact, ceiling: Tlp = STRICTEST) -> Drafted:
+    """Check a fact against its document and what the ledger holds within a ceiling."""
+    checked = await check_in_ledger(session, fact, ceiling)
     if checked.is_refused:
         return Drafted(None, checked.remarks)
     return Drafted(Ready(fact, Located(checked.passages, terms_to_store(fact))), checked.remarks)

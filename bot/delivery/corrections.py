@@ -1,10 +1,12 @@
 """Which messages owe their readers a correction: the rows for it are made here, one a message."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.delivery.views import MENTIONED, differs, is_news, standing, until, view
+from bot.delivery.views import MENTIONED, WITHHELD, differs, is_news, standing, until, view
+from bot.domain.facts import source_of
+from bot.domain.handling import Tlp, is_looser
 from bot.domain.ledger import Event, Target
 from bot.storage import ledger, outbox, postings
 from bot.storage.engine import Session
@@ -25,7 +27,7 @@ class Owed:
     """The last event that the message, as it stands, includes."""
     to_seq: int
     seqs: tuple[int, ...]
-    """The events between them that are about its facts."""
+    """The events between them that are about its facts, or mark their documents more strictly."""
 
     @property
     def key(self) -> str:
@@ -49,11 +51,12 @@ async def owe(session: Session, shown: Sequence[Posting], now: datetime, head: i
     for fact_id in {fact_id for posting in shown for fact_id, _ in posting.facts}:
         # What is committed meanwhile belongs to the next look.
         histories[fact_id] = until(await ledger.history(session, Target("fact", fact_id)), head)
+    stricter = await _marked_more_strictly(session, histories, head)
     withdrawn = await _withdrawn(session, shown)
     made: list[NewRow] = []
     for posting in shown:
         earlier = withdrawn.get((posting.channel, posting.ts))
-        owed = _owed(posting, histories, earlier.from_seq if earlier else posting.seen_seq)
+        owed = _owed(posting, histories, stricter, earlier.from_seq if earlier else posting.seen_seq)
         if owed:
             made.append(_row(posting, owed))
             await _add_successors(session, posting, histories, head)
@@ -80,24 +83,60 @@ async def _withdrawn(session: Session, shown: Iterable[Posting]) -> dict[tuple[s
     return {(owed.channel, owed.ts): owed for owed in taken}
 
 
-def _owed(posting: Posting, histories: dict[str, tuple[Event, ...]], from_seq: int) -> Owed | None:
+async def _marked_more_strictly(
+    session: Session, fact_ids: Iterable[str], head: int
+) -> dict[str, tuple[int, ...]]:
+    """Return, by source, the events that let fewer people see what the documents of facts say."""
+    return {
+        source_id: tuple(
+            _stricter_after(until(await ledger.history(session, Target("source", source_id)), head))
+        )
+        for source_id in sorted(set(map(source_of, fact_ids)))
+    }
+
+
+def _stricter_after(history: Iterable[Event]) -> Iterator[int]:
+    """Yield the numbers of the events by which a document was marked more strictly than before."""
+    before: Tlp | None = None
+    for event in history:
+        if event.body is not None:
+            marking: Tlp = event.body.get("tlp", "CLEAR")
+            if before is not None and is_looser(before, marking):
+                yield event.seq
+            before = marking
+
+
+def _owed(
+    posting: Posting,
+    histories: dict[str, tuple[Event, ...]],
+    stricter: dict[str, tuple[int, ...]],
+    from_seq: int,
+) -> Owed | None:
     """Return what a message owes its readers; None where it shows what stands."""
     news = {
         fact_id: [event.seq for event in histories[fact_id] if event.seq > from_seq and is_news(event)]
         for fact_id, _ in posting.facts
     }
-    happened = sorted(seq for seqs in news.values() for seq in seqs)
-    if not any(
+    of_documents = {
+        seq
+        for fact_id, content_hash in posting.facts
+        for seq in stricter[source_of(fact_id)]
+        if seq > from_seq and content_hash != WITHHELD
+    }
+    is_untrue = any(
         news[fact_id] and differs(histories[fact_id], content_hash, from_seq)
         for fact_id, content_hash in posting.facts
-    ):
+    )
+    if not (is_untrue or of_documents):
         return None
+    happened = sorted(of_documents.union(*news.values()))
     return Owed(posting.channel, posting.ts, from_seq, happened[-1], tuple(happened))
 
 
 def _row(posting: Posting, owed: Owed) -> NewRow:
     told = {"ts": owed.ts, "from_seq": owed.from_seq, "to_seq": owed.to_seq, "seqs": owed.seqs}
-    return NewRow(owed.key, CHANGING, posting.channel, posting.root_ts, told)
+    # It holds no words: they are drawn when it is brought, under what its channel may hold then.
+    return NewRow(owed.key, CHANGING, posting.channel, posting.root_ts, told, tlp="CLEAR")
 
 
 async def record(session: Session, posting: Posting, said: postings.Said, now: datetime) -> None:
@@ -107,7 +146,9 @@ async def record(session: Session, posting: Posting, said: postings.Said, now: d
     """
     posting = replace(posting, facts=await _worded(session, posting.facts, posting.seen_seq))
     await postings.record(session, posting, said)
-    kept = await ledger.kept(session, [Target("fact", fact_id) for fact_id, _ in posting.facts])
+    facts = [Target("fact", fact_id) for fact_id, _ in posting.facts]
+    documents = {Target("source", source_of(each.id)) for each in facts}
+    kept = await ledger.kept(session, [*facts, *documents])
     await postings.blank_shown(
         session, [target.id for target, each in kept.items() if each.standing.is_redacted]
     )

@@ -17,6 +17,7 @@ import structlog
 from bot import metrics
 from bot.delivery.claims import Claims, Rules
 from bot.delivery.sending import Outcome, Sender, Telling
+from bot.domain.handling import Tlp
 from bot.domain.ledger import Actor
 from bot.domain.postman import Block, Place, Postman, RefusedError, UnknownOutcomeError, Writing
 from bot.storage import outbox
@@ -48,17 +49,20 @@ class Letter:
     thread_ts: str | None = None
     text: str
     blocks: list[Block]
+    tlp: Tlp
+    """The strictest marking of what it says."""
     facts: tuple[tuple[str, str], ...] = ()
     """The id of each fact that it shows to others, and the hash of the wording."""
     seen_seq: int = 0
     """The last event of the ledger that it includes."""
 
 
-def notices(key: str, to: Actor, told: Writing) -> list[Letter]:
+def notices(key: str, to: Actor, told: Writing, tlp: Tlp) -> list[Letter]:
     """Address a message to one person alone; to nobody, where they did not act in Slack."""
     if not to.slack_id:
         return []
-    return [Letter(key=key, kind="notice", channel=to.slack_id, text=told.text, blocks=[*told.blocks])]
+    blocks = [*told.blocks]
+    return [Letter(key=key, kind="notice", channel=to.slack_id, text=told.text, blocks=blocks, tlp=tlp)]
 
 
 class Outbox:
@@ -89,8 +93,9 @@ class Outbox:
     async def send(self, letter: Letter, *, was_tried: bool = False) -> Outcome:
         """Post a letter at once if its channel's pace allows it; what this cannot finish, `beat` does.
 
-        Raises RefusedError if it will not be taken. With the database away it is posted all the same:
-        then PausedError and UnknownOutcomeError are raised as well, and `was_tried` says to look first.
+        Raises RefusedError if it will not be taken, or holds more than its channel may (`ceiling`). With the
+        database away it is posted all the same: then PausedError and UnknownOutcomeError are raised as well,
+        and `was_tried` says to look first.
         """
         try:
             found, is_new = await self._in_time(self._put_and_claim(letter))
@@ -183,6 +188,7 @@ class Outbox:
         place, since = Place(letter.channel, letter.thread_ts), self._now()
         if was_tried and await self._stands(place, letter.key, since - KEPT):
             return "sent"
+        await self._sender.refuse_above(letter.kind, letter.channel, letter.tlp)
         try:
             await self._postman.post(place, Writing(letter.text, letter.blocks), key=letter.key)
         except UnknownOutcomeError:
@@ -222,4 +228,4 @@ def row_of(letter: Letter) -> NewRow:
         "facts": letter.facts,
         "seen_seq": letter.seen_seq,
     }
-    return NewRow(letter.key, letter.kind, letter.channel, letter.thread_ts, payload)
+    return NewRow(letter.key, letter.kind, letter.channel, letter.thread_ts, payload, letter.tlp)

@@ -11,6 +11,7 @@ import structlog
 from bot import metrics
 from bot.delivery.claims import Claims
 from bot.delivery.corrections import LOCK, Owed, read_owed, record
+from bot.domain.handling import CeilingOf, Tlp, is_within, strictest
 from bot.domain.postman import (
     PausedError,
     Place,
@@ -19,8 +20,8 @@ from bot.domain.postman import (
     UnknownOutcomeError,
     Writing,
 )
-from bot.domain.refusals import CHANNEL_CLOSED, SCOPE_MISSING
-from bot.storage import outbox, paces
+from bot.domain.refusals import CEILING, CHANNEL_CLOSED, SCOPE_MISSING
+from bot.storage import markings, outbox, paces
 from bot.storage.engine import Database, Session, lock
 from bot.storage.outbox import CHANGING, Claimed, NewRow, Row
 from bot.storage.postings import Posting, Said
@@ -43,14 +44,17 @@ class Correction:
     """A message as it is to stand, and what its thread is told."""
 
     message: Writing
-    note: Writing
+    note: Writing | None
+    """None where there is nothing to be told."""
+    tlp: Tlp
+    """The strictest marking of what both say."""
 
 
 class Drawing(Protocol):
     """How corrections look, which is the surface's business."""
 
-    async def correction(self, owed: Owed) -> Correction | None:
-        """Draw a correction; None where there is nothing left to correct."""
+    async def correction(self, owed: Owed, ceiling: Tlp) -> Correction | None:
+        """Draw a correction that holds nothing stricter; None where there is nothing left to correct."""
 
     def uncorrected(self, channel: str, code: str, messages: int) -> Writing:
         """Tell the curators that messages of a channel could not be corrected, and why."""
@@ -76,9 +80,11 @@ class Aftermath(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What has to be known beside a message: how corrections look, and what else becomes of others."""
+    """What has to be known beside a message: how corrections look, what else becomes of others, who reads."""
 
     drawing: Drawing
+    ceiling_of: CeilingOf
+    """Asked just before a message is posted, whenever that is: the last wall."""
     curators_channel: str | None = None
     """Where it is told what could not be corrected."""
     aftermaths: Mapping[str, Aftermath] = field(default_factory=dict)
@@ -148,16 +154,32 @@ class Sender:
             note = Writing(row.payload["text"], row.payload["blocks"])
         if claimed.is_in_doubt and (ts := await self._find(claimed, place)):
             return ts, "found"
+        # What stands already is noted all the same: only so can it be corrected.
+        await self.refuse_above(row.kind, row.channel, await self._marking(row))
         if not await self.claims.hold(claimed):
             raise _TakenOverError
         return await self.postman.post(place, note, key=row.key), "sent"
 
+    async def refuse_above(self, kind: str, channel: str, tlp: Tlp) -> None:
+        """Raise RefusedError where a channel may not hold, at this moment, what bears a marking."""
+        _refuse_stricter(kind, channel, tlp, await self.telling.ceiling_of(channel))
+
+    async def _marking(self, row: Row) -> Tlp:
+        """Return the marking of a message: that which it bears, or a stricter one of its facts by now."""
+        facts = [fact_id for fact_id, _ in row.payload.get("facts", ())]
+        if not facts:
+            return row.tlp
+        async with self.database.reading() as session:
+            return strictest((row.tlp, *(await markings.of_facts(session, facts)).values()))
+
     async def _correct(self, claimed: Claimed) -> Writing | None:
         """Bring a message up to date, and return what its thread is to be told."""
         owed = read_owed(claimed.row)
-        drawn = await self.telling.drawing.correction(owed)
+        ceiling = await self.telling.ceiling_of(owed.channel)
+        drawn = await self.telling.drawing.correction(owed, ceiling)
         if drawn is None:
             return None
+        _refuse_stricter(claimed.row.kind, owed.channel, drawn.tlp, ceiling)
         try:
             await self.postman.correct(owed.channel, owed.ts, drawn.message)
         except RefusedError as refused:
@@ -236,8 +258,15 @@ class Sender:
         told = self.telling.drawing.uncorrected(row.channel, code, failed)
         payload = {"text": told.text, "blocks": list(told.blocks)}
         key = f"uncorrected:{row.payload['to_seq']}:{row.channel}"
-        card = NewRow(key, "card", self.telling.curators_channel or "", None, payload)
+        card = NewRow(key, "card", self.telling.curators_channel or "", None, payload, tlp="CLEAR")
         await outbox.put(session, [card], self.now())
+
+
+def _refuse_stricter(kind: str, channel: str, tlp: Tlp, ceiling: Tlp) -> None:
+    if not is_within(tlp, ceiling):
+        metrics.refused_by_ceiling(kind)
+        log.warning("posting.refused_by_ceiling", kind=kind, channel=channel)
+        raise RefusedError(CEILING)
 
 
 class _TakenOverError(Exception):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.domain.handling import Tlp, is_looser
 from bot.domain.ledger import CORRECTED, Body, Event, Kept, fold
 
 SHOWN_FIELDS = (
@@ -24,6 +25,9 @@ MENTIONED = ""
 PAST = "past"
 """In place of a wording's hash: a message tells what was held on a past day, which stays true."""
 
+WITHHELD = "withheld"
+"""In place of a wording's hash: nothing is left of the fact, which is no longer for that channel."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -34,6 +38,12 @@ class View:
     is_redacted: bool = False
     is_retracted: bool = False
     superseded_by: tuple[str, ...] = ()
+
+    @property
+    def tlp(self) -> Tlp:
+        """Its own marking; CLEAR where it has its document's."""
+        found: Tlp = self.wording.get("tlp", "CLEAR")
+        return found
 
 
 def until(history: Iterable[Event], seq: int) -> tuple[Event, ...]:
@@ -68,8 +78,11 @@ def differs(history: Sequence[Event], content_hash: str, from_seq: int) -> bool:
     """Tell whether a message that showed a fact under a hash, up to an event, does not say what holds."""
     before = view(until(history, from_seq)) or first_view(history, content_hash)
     now = view(history)
+    if content_hash == WITHHELD:
+        return False
     if content_hash == PAST:
-        return now is not None and now.is_redacted and not before.is_redacted
+        is_redacted = now is not None and now.is_redacted and not before.is_redacted
+        return is_redacted or (now is not None and is_looser(before.tlp, now.tlp))
     return now != before
 
 

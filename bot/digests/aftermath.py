@@ -25,7 +25,7 @@ class Pause:
 
     subscription: Subscription
     code: str
-    """Slack's name for the reason."""
+    """Slack's name for the reason, or ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,18 @@ class DigestAftermath:
         subscription = await subscriptions.find(session, delivery.subscription_id, hold=True)
         if subscription is None or subscription.under_way != key:
             return
-        rests = replace(subscription, state="paused", paused_because=code, next_at=None, under_way="")
-        await subscriptions.change(session, subscription, rests)
-        log.warning("digest.paused", subscription=subscription.id, error=code)
-        told = notices(f"paused:{key}", subscription.owner, self.draw(Pause(subscription, code)))
-        await outbox.put(session, map(row_of, told), now)
+        pause = Pause(subscription, code)
+        await rest(session, pause, self.draw(pause), now, key=key)
+
+
+async def rest(session: Session, pause: Pause, told: Writing, now: datetime, *, key: str) -> None:
+    """Pause a subscription, and tell its owner once for a key, unless somebody has changed it meanwhile."""
+    before = pause.subscription
+    rests = replace(before, state="paused", paused_because=pause.code, next_at=None, under_way="")
+    if await subscriptions.change(session, before, rests):
+        log.warning("digest.paused", subscription=before.id, error=pause.code)
+        letters = notices(f"paused:{key}", before.owner, told, "CLEAR")
+        await outbox.put(session, map(row_of, letters), now)
 
 
 def letter_of(delivery: Delivery, number: int) -> Letter:
@@ -104,6 +111,7 @@ def letter_of(delivery: Delivery, number: int) -> Letter:
         thread_ts=delivery.ts or None,
         text=part.text,
         blocks=[*part.blocks],
+        tlp=delivery.tlp,
         facts=part.facts,
         seen_seq=delivery.to_seq,
     )

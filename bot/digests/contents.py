@@ -21,6 +21,7 @@ from bot.domain.digests import (
     Subscription,
     Window,
 )
+from bot.domain.handling import UNMARKED, stricter
 
 MOST_STANDING = 10
 """Disputes, contradictions and reviews that a summary shows of what has been so for longer."""
@@ -96,6 +97,7 @@ class Material:
             confirmed=sections.confirmed,
             asked=self.asked,
             holdings=Holdings(len(followed.fact_ids), followed.newest_on, len(base.left_out)),
+            tlp=stricter(base.tlp, UNMARKED) if base.left_out else base.tlp,
         )
 
     def _with_sources(self, digest: Digest) -> Digest:

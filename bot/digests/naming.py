@@ -9,8 +9,9 @@ from bot.digests.requests import split_and
 from bot.digests.showing import State
 from bot.digests.spelling import nearest
 from bot.digests.wording import echo, one_of
-from bot.domain import Reading, Understanding
+from bot.domain import FactBase, Reading, Understanding
 from bot.domain.clocks import PRESENT, read_clocks
+from bot.domain.handling import Tlp
 
 MOST_FOLLOWED = 20
 """Names in one subscription: more are better followed as everything, or in two."""
@@ -29,10 +30,10 @@ class Meant:
 class Naming:
     """Reads names as questions are read, by what is answered from at the moment."""
 
-    def __init__(self, state: Callable[[], State]) -> None:
-        self._state = state
+    def __init__(self, state: Callable[[Tlp], State]) -> None:
+        self._within = state
 
-    def resolve(self, typed: Sequence[str]) -> Meant:
+    def resolve(self, typed: Sequence[str], ceiling: Tlp) -> Meant:
         """Find what was meant, each once: exact names and topics, or one that is misspelt.
 
         DigestRequestError for what nobody knows, what several are called, or too much; it tells all at once.
@@ -41,9 +42,9 @@ class Naming:
         found: dict[str, None] = {}
         guesses: list[tuple[str, str]] = []
         problems: list[str] = []
-        for piece in (part for each in typed for part in self._parts(each)):
+        for piece in (part for each in typed for part in self._parts(each, ceiling)):
             try:
-                ids, guess = self._read(piece)
+                ids, guess = self._read(piece, ceiling)
             except DigestRequestError as problem:
                 problems.append(str(problem))
                 continue
@@ -56,29 +57,33 @@ class Naming:
 
     def unknown(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Return the ids that the base does not know, or knows no more."""
-        base = self._state().base
+        base = self._names()
         return tuple(each for each in ids if each not in base.entities and each not in base.topics)
 
     def title(self, about: Sequence[str]) -> str:
         """Name what a digest is about; an id that the base does not know any more stands for itself."""
-        base = self._state().base
+        base = self._names()
         return Following(base.entities, about).title(base.topics)
 
-    async def count(self, about: Sequence[str], least_credibility: int | None = None) -> int:
-        """Count the facts that such a digest is about at the moment."""
-        state = self._state()
+    async def count(self, about: Sequence[str], ceiling: Tlp, *, least_credibility: int | None = None) -> int:
+        """Count the facts that such a digest is about at the moment, under a ceiling."""
+        state = self._within(ceiling)
         following = Following(state.base.entities, about, least_credibility)
         return len(await following.facts(state.matcher, state.base))
 
-    def _parts(self, piece: str) -> tuple[str, ...]:
+    def _names(self) -> FactBase:
+        """Return a base for its names, which are the same under every ceiling."""
+        return self._within("CLEAR").base
+
+    def _parts(self, piece: str, ceiling: Tlp) -> tuple[str, ...]:
         """Split “finance and attacks”, unless it is one name as a whole."""
         parts = split_and(piece)
         if len(parts) <= 1 or not self.unknown([piece.casefold()]):
             return (piece,)
-        is_one = len(self._state().matcher.understand(piece).readings) <= 1
+        is_one = len(self._within(ceiling).matcher.understand(piece).readings) <= 1
         return (piece,) if is_one else parts
 
-    def _read(self, piece: str) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
+    def _read(self, piece: str, ceiling: Tlp) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
         """Return the ids that one piece names, and what was guessed."""
         if not self.unknown([piece.casefold()]):
             return (piece.casefold(),), []
@@ -87,7 +92,7 @@ class Naming:
             raise DigestRequestError(
                 f"{echo(piece)} names a time, and digests tell of the present. Leave it out."
             )
-        found = self._state().matcher.understand(piece)
+        found = self._within(ceiling).matcher.understand(piece)
         for reading in found.readings:
             self._check_known(reading, piece, found)
         match found.readings:
@@ -104,7 +109,7 @@ class Naming:
 
     def _named(self, reading: Reading) -> tuple[str, ...]:
         if len(reading.entity_ids) > 1:
-            known = self._state().base.entities
+            known = self._names().entities
             kinds = one_of(tuple(f"{each} ({known[each].kind})" for each in reading.entity_ids[:_NEAREST]))
             raise DigestRequestError(
                 f"{echo(reading.typed)} is the name of {len(reading.entity_ids)}. Write which one: {kinds}."
@@ -122,7 +127,7 @@ class Naming:
         raise DigestRequestError(f"No name and no topic is called {echo(typed)}. {meant}")
 
     def _spelt_like(self, typed: str) -> list[str]:
-        base = self._state().base
+        base = self._names()
         called = {
             name.casefold(): each.name
             for each in (*base.entities.values(), *base.topics.values())

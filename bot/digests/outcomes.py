@@ -1,12 +1,14 @@
 """What a reading comes to in one state, for whoever follows whatever. Pure."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.digests.reading import Period, Reading
 from bot.digests.sections import Change, changes_in
 from bot.domain import FactBase
+from bot.domain.handling import Tlp, is_within
+from bot.domain.ledger import Kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,19 +26,31 @@ class Outcome:
     """These three as in a reading."""
 
 
-def outcome_of(reading: Reading, period: Period, base: FactBase) -> Outcome:
-    """Say what a reading comes to; it is at least as new as the base.
+def outcome_of(reading: Reading, period: Period, base: FactBase, ceiling: Tlp) -> Outcome:
+    """Say what a reading comes to under a ceiling; it is at least as new as the base, which is within that.
 
     This may take a while, and touches nothing that changes: it may be done beside the loop.
     """
     return Outcome(
-        changes=changes_in(reading.histories, period.from_seq, base.head),
+        changes=tuple(_within(changes_in(reading.histories, period.from_seq, base.head), base, ceiling)),
         due=tuple(sorted(_due(reading, period, base))),
         disputed=_disputed(reading, base),
         asked=reading.asked,
         shown=reading.shown,
         last_redaction=reading.last_redaction,
     )
+
+
+def _within(changes: Iterable[Change], base: FactBase, ceiling: Tlp) -> Iterator[Change]:
+    """Yield the changes that may be told; a fact is new where it could not be told before."""
+    for change in changes:
+        if change.fact_id in base.facts or change.fact_id in base.withdrawn:
+            yield change if _could_be_told(change.before, ceiling) else replace(change, before=None)
+
+
+def _could_be_told(before: Kept | None, ceiling: Tlp) -> bool:
+    own: Tlp = (before.body or {}).get("tlp", "CLEAR") if before else "CLEAR"
+    return is_within(own, ceiling)
 
 
 def _due(reading: Reading, period: Period, base: FactBase) -> Iterator[tuple[date, str]]:

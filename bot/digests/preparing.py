@@ -17,6 +17,7 @@ from bot.digests.reading import Period, read
 from bot.digests.showing import Showing, State
 from bot.domain.charts import Chart
 from bot.domain.digests import AskedInVain
+from bot.domain.handling import Tlp
 from bot.storage.engine import Database
 from bot.storage.stretches import Arrivals, arrivals_since
 
@@ -39,12 +40,12 @@ _Day: TypeAlias = tuple[Scope, date]
 
 @dataclass(slots=True)
 class _Kept:
-    """What digests share as long as the state does not change."""
+    """What digests share as long as the state is the same, be it under several ceilings."""
 
     state: State
     showing: Showing
     snapshot: Snapshot | None = None
-    outcomes: dict[Period, Outcome] = field(default_factory=dict)
+    outcomes: dict[tuple[Period, Tlp], Outcome] = field(default_factory=dict)
     answered: dict[str, bool] = field(default_factory=dict)
     """By question."""
     followed: dict[Scope, Followed] = field(default_factory=dict)
@@ -80,14 +81,14 @@ class Preparing:
     needs it is done in short steps, for each of which the state is taken anew.
     """
 
-    def __init__(self, database: Database, state: Callable[[], State]) -> None:
+    def __init__(self, database: Database, state: Callable[[Tlp], State]) -> None:
         self._database = database
         self._state = state
-        self._latest: _Kept | None = None
+        self._latest: dict[Tlp, _Kept] = {}
         self._one_at_a_time = asyncio.Lock()
 
-    async def ready(self, period: Period, scope: Scope) -> Ready:
-        """Return what a digest is made of; it holds until something else is awaited.
+    async def ready(self, period: Period, scope: Scope, ceiling: Tlp) -> Ready:
+        """Return what a digest is made of, without what is above a ceiling, until something else is awaited.
 
         Raises NotYetError where the state is older than what was told or taken down, StorageError if the
         database fails.
@@ -96,11 +97,11 @@ class Preparing:
         # Who comes second finds what the first has made.
         async with self._one_at_a_time:
             while True:
-                kept = self._kept()
-                outcome, followed = kept.outcomes.get(period), kept.followed.get(scope)
+                kept = self._kept(ceiling)
+                outcome, followed = kept.outcomes.get((period, ceiling)), kept.followed.get(scope)
                 _refuse_older(kept.state, period, outcome)
                 if outcome is None:
-                    await self._read(kept, period)
+                    await self._read(kept, period, ceiling)
                 elif followed is None:
                     await _follow(kept, scope)
                 elif question := _next_unread(outcome, kept.answered):
@@ -134,18 +135,22 @@ class Preparing:
                 _keep(kept.charts, day, chart)
             return kept.charts[day]
 
-    def _kept(self) -> _Kept:
-        """Return what is kept of the present state."""
-        state = self._state()
-        if self._latest is None or self._latest.state.base is not state.base:
-            self._latest = _Kept(state, Showing(state))
-        return self._latest
+    def _kept(self, ceiling: Tlp) -> _Kept:
+        """Return what is kept of the present state under a ceiling."""
+        state = self._state(ceiling)
+        known = self._latest.get(ceiling)
+        if known is None or known.state.base is not state.base:
+            head = state.base.head
+            self._latest = {each: kept for each, kept in self._latest.items() if kept.state.base.head == head}
+            same = (kept for kept in self._latest.values() if kept.state.base is state.base)
+            known = self._latest[ceiling] = next(same, None) or _Kept(state, Showing(state))
+        return known
 
-    async def _read(self, kept: _Kept, period: Period) -> None:
+    async def _read(self, kept: _Kept, period: Period, ceiling: Tlp) -> None:
         async with self._database.reading() as session:
             reading = await read(session, period)
-        outcome = await asyncio.to_thread(outcome_of, reading, period, kept.state.base)
-        _keep(kept.outcomes, period, outcome)
+        outcome = await asyncio.to_thread(outcome_of, reading, period, kept.state.base, ceiling)
+        _keep(kept.outcomes, (period, ceiling), outcome)
 
 
 async def _follow(kept: _Kept, scope: Scope) -> None:

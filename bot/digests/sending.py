@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import starmap
 
@@ -10,11 +10,13 @@ import structlog
 
 from bot.delivery.corrections import LOCK
 from bot.delivery.outbox import row_of
-from bot.digests.aftermath import letter_of
+from bot.digests.aftermath import Pause, letter_of, rest
+from bot.digests.ceilings import BECAME_SHARED, UNKNOWN, Ceiling, ChannelCeiling, is_outside
 from bot.digests.composing import Composer
 from bot.digests.due import due, next_run
 from bot.digests.errors import NotYetError
 from bot.domain.digests import Delivery, Digest, Part, Subscription
+from bot.domain.postman import Writing
 from bot.errors import FootnoteError
 from bot.log import describe
 from bot.storage import deliveries, ledger, outbox, subscriptions
@@ -25,26 +27,41 @@ AT_ONCE = 20
 JUST_BEFORE = timedelta(microseconds=1)
 AHEAD = timedelta(hours=1)
 """No digest covers a time to come, unless a clock ran ahead."""
+PATIENCE = timedelta(minutes=10)
+"""How long Slack may not say who is in a channel; then it gets what is CLEAR, and never the rest."""
 KEPT = timedelta(days=90)
 """How long it can be looked up what became of a digest."""
 
 log = structlog.get_logger()
 
 
+@dataclass(frozen=True, slots=True)
+class DigestDrawing:
+    """How digests look, which is the surface's business."""
+
+    digest: Callable[[Digest], Sequence[Part]]
+    pause: Callable[[Pause], Writing]
+    """How the owner is told that one rests."""
+
+
 class Digests:
-    """Sends what is due."""
+    """Sends what is due, to whom it is for."""
 
     def __init__(
         self,
         database: Database,
         composer: Composer,
-        draw: Callable[[Digest], Sequence[Part]],
+        drawing: DigestDrawing,
         now: Callable[[], datetime],
+        ceiling_of: ChannelCeiling,
     ) -> None:
         self._database = database
         self._composer = composer
-        self._draw = draw
+        self._drawing = drawing
         self._now = now
+        self._ceiling_of = ceiling_of
+        self._unknown_since: dict[str, datetime] = {}
+        """By channel."""
 
     async def beat(self) -> int:
         """Leave every digest that is due to be posted, and return how many; StorageError if that fails.
@@ -89,20 +106,38 @@ class Digests:
         """Fix what a subscription's digest says; False if somebody else did, or changed it meanwhile."""
         if subscription.next_at is None:
             return False
+        ceiling = await self._ceiling_of(subscription.channel)
+        if is_outside(ceiling) and not subscription.outside:
+            await self._pause(subscription, now)
+            return False
+        self._refuse_unknown(subscription.channel, ceiling, now)
         run = due(subscription.next_at - JUST_BEFORE, now, subscription.wishes.schedule)
         # A first one, and one that somebody asked for, is due at no run of the schedule.
         due_at, missed = (run.at, run.missed) if run else (subscription.next_at, 0)
         digest = await self._composer.compose(
-            subscription, due_at, missed=0 if subscription.is_first else missed
+            subscription, due_at, ceiling, missed=0 if subscription.is_first else missed
         )
         is_silent = digest.is_quiet and subscription.wishes.quiet == "silence"
         # A digest of a thousand facts takes a tenth of a second to draw, and others want their answers.
-        parts = () if is_silent else tuple(await asyncio.to_thread(self._draw, digest))
+        parts = () if is_silent else tuple(await asyncio.to_thread(self._drawing.digest, digest))
         async with self._database.begin() as session:
             is_put = await self._put(session, digest, parts)
         if is_put and not parts:
             log.info("digest.quiet", subscription=subscription.id, kind=digest.kind)
         return is_put
+
+    async def _pause(self, subscription: Subscription, now: datetime) -> None:
+        """Let a subscription rest whose channel others have come to, until it is to go on for them."""
+        pause = Pause(subscription, BECAME_SHARED)
+        async with self._database.begin() as session:
+            await rest(session, pause, self._drawing.pause(pause), now, key=key_of(subscription, now))
+
+    def _refuse_unknown(self, channel: str, ceiling: Ceiling, now: datetime) -> None:
+        """Raise NotYetError while it is not known who is in a channel, if that makes a difference."""
+        if ceiling.because != UNKNOWN or self._composer.is_all_within(ceiling.tlp):
+            self._unknown_since.pop(channel, None)
+        elif now - self._unknown_since.setdefault(channel, now) < PATIENCE:
+            raise NotYetError("Slack does not say who is there. The digest comes later.")
 
     async def _put(self, session: Session, digest: Digest, parts: tuple[Part, ...]) -> bool:
         subscription, window = digest.subscription, digest.window
@@ -121,6 +156,7 @@ class Digests:
             from_seq=window.from_seq,
             to_seq=window.to_seq,
             parts=parts,
+            tlp=digest.tlp,
             parts_total=len(parts),
             state="open" if parts else "quiet",
             finished_at=None if parts else now,

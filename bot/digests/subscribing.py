@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.delivery.outbox import notices, row_of
 from bot.digests.aftermath import letter_of
+from bot.digests.ceilings import BECAME_SHARED
 from bot.digests.due import next_run
 from bot.domain.digests import Delivery, Subscription, Wishes
 from bot.domain.ledger import Actor
@@ -50,6 +51,8 @@ class Order:
     """The weekday (Monday 0) of a weekly summary beside it; None for none."""
     paused_because: str = ""
     """Why nothing can be posted there yet: it begins when it is resumed."""
+    outside: bool = False
+    """Whether others than our own are in the channel: then it tells what is CLEAR."""
     cause: str = ""
     """What must not act twice."""
 
@@ -119,14 +122,18 @@ class Subscriptions:
             return await _changed(session, before, rests)
 
     async def resume(self, subscription_id: str) -> Subscription:
-        """Go on: its next digest covers all since the last; a thread that was cut off is continued."""
+        """Go on: its next digest covers all since the last; a thread that was cut off is continued.
+
+        One that rested because others came to its channel goes on for them, with what is CLEAR.
+        """
         async with self._database.begin() as session:
             before = await _known(session, subscription_id, hold=True)
             if before.state == "active":
                 return before
             now = await self._moment(session)
             next_at = now if before.is_first else _run_after(before, now, before.wishes.schedule)
-            on = replace(before, state="active", paused_because="", next_at=next_at)
+            outside = before.outside or before.paused_because == BECAME_SHARED
+            on = replace(before, state="active", paused_because="", next_at=next_at, outside=outside)
             if not on.under_way:
                 on = replace(on, under_way=await self._continued(session, on, now))
             return await _changed(session, before, on)
@@ -149,7 +156,7 @@ class Subscriptions:
         async with self._database.begin() as session:
             gone = await _known(session, subscription_id, hold=True)
             if notice:
-                told = notices(f"removed:{gone.id}", gone.owner, notice)
+                told = notices(f"removed:{gone.id}", gone.owner, notice, "CLEAR")
                 await outbox.put(session, map(row_of, told), await self._moment(session))
             await subscriptions.remove(session, subscription_id)
             under_way = await deliveries.find(session, gone.under_way) if gone.under_way else None
@@ -184,6 +191,7 @@ class Subscriptions:
             covered_at=now,
             next_at=None if is_paused else at,
             is_first=is_first,
+            outside=order.outside,
             state="paused" if is_paused else "active",
             paused_because=order.paused_because,
         )

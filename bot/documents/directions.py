@@ -42,5 +42,16 @@ _DIRECTIONS = {
 
 def directions_in(text: str) -> frozenset[Direction]:
     """Tell which directions an English text speaks of; bounds ("more than ten") are none."""
-    spoken = _IDLE.sub("", blotted(text, "#"))
+    spoken = _spoken(text)
     return frozenset(direction for direction, words in _DIRECTIONS.items() if words.search(spoken))
+
+
+def direction_words(text: str) -> tuple[str, ...]:
+    """List the words by which an English text speaks of a direction, each once."""
+    spoken = _spoken(text)
+    found = (match[0] for words in _DIRECTIONS.values() for match in words.finditer(spoken))
+    return tuple(dict.fromkeys(found))
+
+
+def _spoken(text: str) -> str:
+    return _IDLE.sub("", blotted(text, "#"))

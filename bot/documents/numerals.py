@@ -86,6 +86,8 @@ def read_number(tokens: Sequence[Token], at: int) -> Number | None:
 
 def _article(tokens: Sequence[Token], at: int) -> Number | None:
     """Read "a" or "half a" before a scale: "a dozen", "half a million"."""
+    if tokens[at].word not in ("a", "half"):
+        return None
     half = tokens[at].word == "half"
     end = at + 1 + half
     words = tuple(token.word for token in tokens[at + half : end + 1])

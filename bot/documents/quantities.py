@@ -52,6 +52,7 @@ _BOUNDS = {
 }
 _BOUNDS_AFTER = {"or more": "floor", "or fewer": "ceiling", "or less": "ceiling"}
 _LONGEST_BOUND = max(map(len, _BOUNDS))
+_BEGINNINGS = frozenset(words[0] for words in _BOUNDS)
 _DASHES = ("-", "‐", "‑", "–", "—")
 _VAGUE_SCALES = frozenset({f"{word}s" for word in SCALES} | {"tens", "scores"})
 _VAGUE = frozenset({"several", "numerous", "many", "few", "various", "countless", "multiple"}) | _VAGUE_SCALES
@@ -124,7 +125,9 @@ def _amount(text: str, tokens: Sequence[Token], begin: int) -> tuple[Amount, int
 
 
 def _bound(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
-    for length in range(_LONGEST_BOUND, 0, -1):
+    # Every word of a text is looked at, and few begin a bound.
+    lengths = range(_LONGEST_BOUND, 0, -1) if tokens[at].word in _BEGINNINGS else ()
+    for length in lengths:
         words = tuple(token.word for token in tokens[at : at + length])
         if words in _BOUNDS and at + length < len(tokens):
             return _BOUNDS[words], at + length

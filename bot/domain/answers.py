@@ -4,114 +4,55 @@ No type here can hold a claim without its source and the document's own words.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Literal, TypeAlias
+from datetime import date
+from typing import TypeAlias
 
 from bot.domain.assessment import Holdings, SourceSummary
-from bot.domain.clocks import PRESENT, Clocks
-from bot.domain.facts import CitedFact, Source
-from bot.domain.ledger import Doubt, Event, Standing, content_hash
-from bot.domain.questions import Lead, Reading, Reason
+from bot.domain.facts import Source
+from bot.domain.filters import Narrowed
+from bot.domain.ledger import Doubt, Event
+from bot.domain.overviews import Changes, Comparison, Overview, Timeline
+from bot.domain.questions import Lead, Reading
+from bot.domain.shown import NOW, Away, Bearing, Dissent, Moment, Question, ShownFact, Since, Voice
+from bot.domain.sources import SourceRecord, UnknownSource
+
+__all__ = [
+    "MAX_QUESTION_LENGTH",
+    "PAGE_SIZE",
+    "Answer",
+    "Away",
+    "Bearing",
+    "BeforeLedger",
+    "Changes",
+    "Comparison",
+    "Dissent",
+    "FactHistory",
+    "Help",
+    "Moment",
+    "NothingKnown",
+    "Overview",
+    "Question",
+    "Refusal",
+    "Reply",
+    "ShownFact",
+    "Since",
+    "SourceList",
+    "SourceRecord",
+    "Suggestions",
+    "Timeline",
+    "TooLong",
+    "UnknownFact",
+    "UnknownSource",
+    "UnreadFilter",
+    "Voice",
+    "Withdrawn",
+]
 
 PAGE_SIZE = 5
 """Facts a page: what a reader takes in at once, and what fits Slack's limits with long quotes."""
+_ALL_SOURCES = Question("sources")
 MAX_QUESTION_LENGTH = 500
 """Characters; a longer one is a document, not a question."""
-
-
-Bearing: TypeAlias = Literal[
-    "contradicted by", "qualified by", "qualifies", "corroborated by", "superseded by"
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What was asked."""
-
-    text: str
-    page: int = 1
-    """Which page of the answer is wanted, from 1."""
-    chosen: str = ""
-    """The id of the entity that the asker chose where the words left a choice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Away:
-    """The database is away; what is answered is the last state that was read."""
-
-    since: datetime
-    """When it was last read; aware, UTC."""
-    minutes: int
-    """How long that was ago, in whole minutes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """Of which time a reply speaks."""
-
-    clocks: Clocks = PRESENT
-    """What was asked for."""
-    state_on: date | None = None
-    """The day whose state of the ledger was read; None for the present one."""
-    away: Away | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Since:
-    """What became of a fact after the day whose state is shown."""
-
-    how: Literal["retracted", "revised"]
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who says it, through whom, by name."""
-
-    speaker: str
-    citing: tuple[str, ...]
-    """Whom the speaker passes on, origin first."""
-    how: Literal["direct", "paraphrase", "carried", "presupposed", "own-voice"]
-    inferred_from: str
-    """The document's words for the speaker where a curator worked out who is meant; else empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dissent:
-    """Another fact that bears on this one."""
-
-    how: Bearing
-    fact_id: str
-    claim: str
-    speaker: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownFact:
-    """A fact as an answer shows it."""
-
-    number: int
-    """Its place in the whole answer, from 1."""
-    cited: CitedFact
-    voice: Voice
-    dissent: tuple[Dissent, ...]
-    confidence: float
-    """0–1: the chance that it answers the question."""
-    why: tuple[Reason, ...]
-    only: str = ""
-    """Which part of the question it is about, if not the whole."""
-    standing: Standing | None = None
-    """What the ledger says of it; None where the base comes straight from files."""
-    origins: int = 0
-    """Distinct origins among it and the facts that corroborate it; 0 where none does."""
-    is_published_later: bool = False
-    """Its document is younger than the time that was asked about."""
-    since: Since | None = None
-
-    @property
-    def content_hash(self) -> str:
-        """The hash of the wording that is shown."""
-        return self.standing.content_hash if self.standing else content_hash(self.cited.fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +77,9 @@ class Answer:
     """No fact has every word of the question; those that none has are among the readings, as unread."""
     head: int = 0
     """The last event of the ledger that this answer includes."""
-    moment: Moment = Moment()
+    moment: Moment = NOW
+    narrowed: Narrowed | None = None
+    """Which filters were kept to."""
 
     def __post_init__(self) -> None:
         """Refuse an answer that cites nothing."""
@@ -172,9 +115,11 @@ class NothingKnown:
     """Readings that have facts each, and none together."""
     later: int = 0
     """How many facts there are that the time asked about is too early for."""
-    moment: Moment = Moment()
+    moment: Moment = NOW
     readings: tuple[Reading, ...] = ()
     """How the whole question was read."""
+    narrowed: Narrowed | None = None
+    """Which filters were kept to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +146,7 @@ class Withdrawn:
     """Its words were taken down, not only hidden."""
     head: int = 0
     """The last event of the ledger that this includes."""
-    moment: Moment = Moment()
+    moment: Moment = NOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +163,16 @@ class Refusal:
     """What cannot be answered as it was asked, and what to do, in a sentence."""
 
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadFilter:
+    """A filter names what is unknown, or what may be several: what to put there instead."""
+
+    question: Question
+    sentence: str
+    near: tuple[Lead, ...]
+    """Each asks the question again with another name in the filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +193,15 @@ class SourceList:
     sources: tuple[tuple[Source, int], ...]
     total: int
     holdings: Holdings
-    moment: Moment = Moment()
+    moment: Moment = NOW
+    question: Question = _ALL_SOURCES
+    first: int = 1
+    """The place of the first of them, from 1."""
+
+    @property
+    def remaining(self) -> int:
+        """How many documents come after this page."""
+        return self.total - (self.first - 1) - len(self.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +227,11 @@ Reply: TypeAlias = (
     | Withdrawn
     | BeforeLedger
     | SourceList
+    | SourceRecord
+    | UnknownSource
     | Help
     | TooLong
     | Refusal
+    | UnreadFilter
+    | Overview
 )

@@ -27,6 +27,16 @@ class Holdings:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How the facts of a base stand, counted."""
+
+    verified: int
+    """Facts that a named person has verified, be the review due or not."""
+    contradictions: int
+    """Pairs of facts that contradict each other."""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceSummary:
     """What the facts of an answer rest on, taken together (after ICD 206's source summary statement)."""
 

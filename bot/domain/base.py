@@ -1,13 +1,17 @@
 """What the base holds at one moment, ready to be matched and answered from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Generic, TypeVar
 
 from bot.domain.entities import Entity, Topic
 from bot.domain.facts import CitedFact
 from bot.domain.grading import Credibility
+from bot.domain.handling import UNMARKED, Tlp, is_within, strictest
 from bot.domain.ledger import Standing
+
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,81 @@ class FactBase:
     """Facts that were retracted or redacted: known, and not shown."""
     withdrawn_claims: Mapping[str, str] = field(default_factory=dict)
     """The claims of those that were retracted; of what was redacted, none."""
+    markings: Mapping[str, Tlp] | None = None
+    """Of the active and withdrawn facts that are not CLEAR; None where each fact must be asked."""
     head: int = 0
     """The last event of the ledger that this state includes."""
     known_on: date | None = None
     """The day whose state this is, if not the present one."""
+
+    def within(self, ceiling: Tlp) -> "FactBase":
+        """Return what may be told where nothing stricter than `ceiling` is allowed.
+
+        Of anything above it nothing is left, not even its id. What an error keeps out counts as AMBER. Where
+        nothing is above, the base itself is returned; its `facts` are kept as they are where none of them is.
+        """
+        left_out = self.left_out if is_within(UNMARKED, ceiling) else {}
+        hidden = self.above(ceiling)
+        if not hidden and left_out == self.left_out:
+            return self
+        return replace(self.without(hidden), left_out=left_out)
+
+    def above(self, ceiling: Tlp) -> frozenset[str]:
+        """Return the active and withdrawn facts that may not be told under a ceiling."""
+        return frozenset(each for each, tlp in self._marked().items() if not is_within(tlp, ceiling))
+
+    def without(self, hidden: frozenset[str]) -> "FactBase":
+        """Return the base as if some of its facts, active or withdrawn, had never been in it."""
+        return replace(
+            self,
+            facts=_rest(self.facts, hidden),
+            standings=_rest(self.standings, hidden),
+            credibilities=_rest(self.credibilities, hidden),
+            withdrawn=_rest(self.withdrawn, hidden),
+            withdrawn_claims=_rest(self.withdrawn_claims, hidden),
+            markings={each: tlp for each, tlp in self._marked().items() if each not in hidden},
+        )
+
+    @property
+    def tlp(self) -> Tlp:
+        """The strictest marking of any active or withdrawn fact."""
+        return strictest(set(self._marked().values()))
+
+    def marking_of(self, fact_id: str) -> Tlp:
+        """Return the marking of an active or withdrawn fact; UNMARKED where there is no such fact."""
+        if fact_id not in self.facts and fact_id not in self.withdrawn:
+            return UNMARKED
+        return self._marked().get(fact_id, "CLEAR")
+
+    def _marked(self) -> Mapping[str, Tlp]:
+        if self.markings is not None:
+            return self.markings
+        return {each: cited.tlp for each, cited in self.facts.items() if cited.tlp != "CLEAR"}
+
+
+class _Rest(Mapping[str, _Value], Generic[_Value]):
+    """A mapping without some of its names; each value is read when it is asked for."""
+
+    def __init__(self, whole: Mapping[str, _Value], hidden: frozenset[str]) -> None:
+        self._whole = whole
+        self._hidden = hidden
+
+    def __getitem__(self, name: str) -> _Value:
+        if name in self._hidden:
+            raise KeyError(name)
+        return self._whole[name]
+
+    def __contains__(self, name: object) -> bool:
+        # A mapping would read the value to tell whether it is there.
+        return name not in self._hidden and name in self._whole
+
+    def __iter__(self) -> Iterator[str]:
+        return (each for each in self._whole if each not in self._hidden)
+
+    def __len__(self) -> int:
+        return len(self._whole) - len(self._hidden)
+
+
+def _rest(whole: Mapping[str, _Value], hidden: frozenset[str]) -> Mapping[str, _Value]:
+    there = frozenset(each for each in hidden if each in whole)
+    return _Rest(whole, there) if there else whole

@@ -12,18 +12,20 @@ _MONTHS = {
     **{calendar.month_abbr[number].casefold(): number for number in range(1, 13)},
     "sept": 9,
 }
-_DATES_READ = "Write 2024, 2024-03, March 2024 or 16 Feb 2024."
+DATES_READ = "Write 2024, 2024-03, March 2024 or 16 Feb 2024."
+"""What to type for a date."""
 _MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _NUMBERS = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 _NAMED = re.compile(rf"(?:({_DAY})\s+)?({_MONTH})\.?(?:\s+({_DAY}),?)?\s+(\d{{4}})", re.IGNORECASE)
 # The last two are meant as dates, and are none that can be read only one way.
-_DATE = rf"{_NAMED.pattern}|{_NUMBERS.pattern}|\d{{4}}(?:[-/.]\d+)+|\d+[-/.]\d+[-/.]\d+"
+DATE = rf"{_NAMED.pattern}|{_NUMBERS.pattern}|\d{{4}}(?:[-/.]\d+)+|\d+[-/.]\d+[-/.]\d+"
+"""What is meant as a date with a year, as a pattern without names; case does not count."""
 _WORDS = r"(?P<clock>as[ -]of|known[ -]on)(?:\s*:\s*|\s+)"
 _AT_END = re.compile(
-    rf"(?:^|[\s,;]+)(?:and\s+)?{_WORDS}(?P<date>{_DATE}|(?:{_DAY}\s+)?{_MONTH})[\s?.!,;]*$", re.IGNORECASE
+    rf"(?:^|[\s,;]+)(?:and\s+)?{_WORDS}(?P<date>{DATE}|(?:{_DAY}\s+)?{_MONTH})[\s?.!,;]*$", re.IGNORECASE
 )
-_AT_START = re.compile(rf"^\s*{_WORDS}(?P<date>{_DATE})(?:[\s,;:?.!]+(?:and\s+)?|$)", re.IGNORECASE)
+_AT_START = re.compile(rf"^\s*{_WORDS}(?P<date>{DATE})(?:[\s,;:?.!]+(?:and\s+)?|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,9 @@ def read_clocks(text: str) -> tuple[str, Clocks] | str:
         is_known_on = found["clock"].casefold().startswith("known")
         if clocks.known_on if is_known_on else clocks.as_of:
             break
-        period = _period(found["date"])
+        period = read_period(found["date"])
         if period is None:
-            return f"“{found['date']}” is no date that I can read. {_DATES_READ}"
+            return f"“{found['date']}” is no date that I can read. {DATES_READ}"
         if not is_known_on:
             clocks = replace(clocks, as_of=period)
         elif period.earliest_on == period.latest_on:
@@ -82,8 +84,8 @@ def as_edtf(period: DateRange) -> str:
     return begin.isoformat()[: len("2024-02") if begin.month == end.month else len("2024")]
 
 
-def _period(typed: str) -> DateRange | None:
-    """Read a date as people type it; None if the calendar does not have it."""
+def read_period(typed: str) -> DateRange | None:
+    """Read a day, a month or a year as people type it; None if the calendar does not have it."""
     if numbers := _NUMBERS.fullmatch(typed):
         year, month, day = numbers.groups()
     elif named := _NAMED.fullmatch(typed):

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias
 from bot.domain.answers import ShownFact
 from bot.domain.assessment import Holdings, SourceSummary
 from bot.domain.charts import Chart
+from bot.domain.handling import Tlp
 from bot.domain.ledger import Actor
 from bot.domain.schedules import Schedule
 
@@ -58,9 +59,11 @@ class Subscription:
     """Nothing was posted yet: the first post is a summary, whatever the kind."""
     state: SubscriptionState = "active"
     paused_because: str = ""
-    """A code of Slack's (`is_archived`), or `by <name>`."""
+    """A code of Slack's (`is_archived`) or of ours (`became_shared`), or `by <name>`."""
     under_way: str = ""
     """The key of the delivery that is being posted; no other begins before it is over."""
+    outside: bool = False
+    """Whoever made or resumed it knew that others than our own are in its channel: it tells what is CLEAR."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +202,8 @@ class Digest:
     """Of what it is about, not of the whole base."""
     sources: SourceSummary | None = None
     """Over the facts that it shows; None where it shows none."""
+    tlp: Tlp
+    """The strictest marking of what it shows or counts."""
 
     @property
     def shown(self) -> tuple[ShownFact, ...]:
@@ -241,6 +246,8 @@ class Delivery:
     parts: tuple[Part, ...]
     """Fixed when it is made, so that a retry says what the first try said; dropped once it is over, unless it
     failed: then it may go on."""
+    tlp: Tlp
+    """The strictest marking of what it says."""
     parts_total: int
     sent: int = 0
     """How many of its messages stand."""

@@ -141,6 +141,11 @@ class When(Record):
         return tuple(text for text in (self.event, self.as_of, self.said) if text)
 
     @property
+    def dated(self) -> str | None:
+        """The date that the fact is about: when it happened, else was true, else was said."""
+        return self.event or self.as_of or self.said
+
+    @property
     def ranges(self) -> tuple[DateRange, ...]:
         """The days that each of the given dates may mean."""
         return tuple(map(parse_edtf, self.stated))

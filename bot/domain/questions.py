@@ -80,6 +80,10 @@ class Matches(Sequence[Match]):
         """Return those that can have held by the end of a day, by their own dates, else their document's."""
 
     @abstractmethod
+    def by_date(self) -> "Matches":
+        """Return them by the day on which what they are about began, the first first."""
+
+    @abstractmethod
     def summary(self) -> SourceSummary:
         """Sum up what all of them rest on, without looking at each."""
 
@@ -117,6 +121,8 @@ class Understanding:
     is_close: bool = False
     """No fact explains every word; the matches account for most of the question, and what the best of them
     leaves out is among the readings, as unread."""
+    outside: int = 0
+    """How many facts were found that filters keep out."""
 
     @property
     def title(self) -> str:

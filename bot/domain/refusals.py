@@ -1,4 +1,4 @@
-"""Slack's names for refusals that are about more than one message: about the bot's token, or a channel."""
+"""Names of refusals that are about more than one message: about the bot's token, or a channel."""
 
 TOKEN_GONE = frozenset({"token_revoked", "account_inactive"})
 """The workspace does not have the bot any more, until somebody installs it again."""
@@ -19,5 +19,7 @@ BOT_REFUSED = TOKEN_REFUSED | {
     "team_access_not_granted",
 }
 """The bot is refused, whatever the message: once that is mended, it will be taken."""
+CEILING = "ceiling"
+"""Our own name: the channel may not hold what was to be posted there."""
 CHANNEL_CLOSED = frozenset({"channel_not_found", "is_archived", "is_inactive", "not_in_channel"})
 """Nothing can be posted or changed there."""

@@ -8,6 +8,7 @@ from typing import Any
 from bot.documents.quoting import find_quote
 from bot.documents.reading import Document, document_of
 from bot.domain import Entity, Fact, Passage, Source, Topic
+from bot.domain.handling import STRICTEST, Tlp, is_within
 from bot.domain.ledger import Kept, Target
 from bot.factbase.checks import check_fact
 from bot.factbase.checks.case import FactInContext, Vocabulary
@@ -88,11 +89,17 @@ def read_fact(fields: Mapping[str, Any]) -> Fact | tuple[Remark, ...]:
     )
 
 
-async def check_in_ledger(session: Session, fact: Fact) -> Checked:
-    """Check a fact against its stored document and against what stands in the ledger."""
-    around = await _surroundings(session, fact)
+async def check_in_ledger(session: Session, fact: Fact, ceiling: Tlp = STRICTEST) -> Checked:
+    """Check a fact against its stored document and against what stands in the ledger within a ceiling."""
+    around = await _surroundings(session, fact, ceiling)
     # Reading every name takes a while, and others are answered meanwhile.
     return around if isinstance(around, Checked) else await asyncio.to_thread(check_wording, fact, around)
+
+
+def no_document(source_id: str) -> tuple[Remark, ...]:
+    """Say that a source is none that a fact can be from; also to whom it is not to be known to."""
+    said = f"{source_id} is not a source with a document. Choose one of `sources`."
+    return (Remark("error", "document", "source", said),)
 
 
 def check_wording(fact: Fact, around: Surroundings) -> Checked:
@@ -111,11 +118,11 @@ def check_wording(fact: Fact, around: Surroundings) -> Checked:
     return Checked(tuple(dict.fromkeys(remarks)), cases[-1].passages)
 
 
-async def _surroundings(session: Session, fact: Fact) -> Surroundings | Checked:
+async def _surroundings(session: Session, fact: Fact, ceiling: Tlp) -> Surroundings | Checked:
     target = Target("source", fact.source_id)
     kept = (await ledger.kept(session, [target])).get(target)
     if kept is None or kept.standing.retraction:
-        return _refusal(f"{fact.source_id} is not a source with a document. Choose one of `sources`.")
+        return Checked(no_document(fact.source_id))
     source = Source.model_validate(kept.body)
     text = (await synced.document_texts(session, {source.sha256})).get(source.sha256)
     if text is None:
@@ -130,7 +137,9 @@ async def _surroundings(session: Session, fact: Fact) -> Surroundings | Checked:
         source=source,
         document=document_of(text),
         vocabulary=Vocabulary(known, themes, NameIndex(known)),
-        neighbours=tuple(_facts(beside.values())),
+        neighbours=tuple(
+            each for each in _facts(beside.values()) if is_within(each.tlp or source.tlp, ceiling)
+        ),
         related=tuple(_facts(await _related(session, fact, {*beside, Target("fact", fact.id)}))),
     )
 

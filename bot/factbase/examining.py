@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.documents.coverage import Coverage, coverage
 from bot.documents.quoting import find_quote
 from bot.documents.reading import Document
 from bot.documents.sentences import sentences
@@ -12,7 +13,6 @@ from bot.factbase.checks.case import FactInContext, Vocabulary
 from bot.factbase.checks.coverage import check_coverage, check_left_out, left_out_places
 from bot.factbase.checks.dates import check_source_dates
 from bot.factbase.checks.documents import open_document
-from bot.factbase.coverage import Coverage, coverage
 from bot.factbase.dossiers import Dossier, FactEntry
 from bot.factbase.findings import Finding
 
@@ -26,6 +26,8 @@ class Examined:
     """The facts, of any status, with the places of their quotes."""
     findings: tuple[Finding, ...]
     coverage: Coverage
+    left_out: int = 0
+    """Sentences that are listed as holding no fact, with a reason."""
     document: Document | None = None
     """None where it could not be read."""
     blocked: str = ""
@@ -49,9 +51,10 @@ def examine(dossier: Dossier, seeds: Path, vocabulary: Vocabulary) -> Examined:
         return Examined(dossier, (), (*about_source, document), Coverage(), blocked=document.message)
     cases = tuple(_case(dossier, entry, document, vocabulary) for entry in dossier.facts)
     left_out = list(left_out_places(dossier, document))
-    listed = (place for _, place in left_out if isinstance(place, Passage))
+    listed = [place for _, place in left_out if isinstance(place, Passage)]
     accounted = (*(passage for case in cases for passage in case.passages), *listed)
-    covered = coverage(sentences(document, dossier.source.language), accounted)
+    split = sentences(document, dossier.source.language)
+    covered = coverage(split, accounted)
     return Examined(
         dossier=dossier,
         cases=cases,
@@ -62,6 +65,7 @@ def examine(dossier: Dossier, seeds: Path, vocabulary: Vocabulary) -> Examined:
             *check_coverage(dossier, covered),
         ),
         coverage=covered,
+        left_out=coverage(split, listed).covered,
         document=document,
         blocked=about_source[0].message if about_source else "",
     )

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias, assert_never
 
-from bot.factbase.coverage import Coverage
+from bot.documents.coverage import Coverage
 
 Level: TypeAlias = Literal["error", "warning", "info"]
 Style: TypeAlias = Literal["text", "json", "github"]

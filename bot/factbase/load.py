@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.documents.coverage import Coverage
 from bot.domain import CitedFact, FactBase
 from bot.factbase.checks.case import Vocabulary
 from bot.factbase.checks.duplicates import check_alike_claims, check_first_quotes
 from bot.factbase.checks.ids import check_broader, check_unique_facts, check_unique_sources
 from bot.factbase.checks.relations import check_relations
-from bot.factbase.coverage import Coverage
 from bot.factbase.dossiers import Dossier, Knowledge
 from bot.factbase.errors import KnowledgeError
 from bot.factbase.examining import Examined, examine

@@ -7,16 +7,12 @@ from functools import lru_cache
 
 from bot.domain import Entity
 from bot.factbase.reaching import reached
+from bot.matching.scanning import scan
 from bot.matching.text import Word, words
 
 # "US", "UN" and "AQ" are words of some language in lower case; longer abbreviations are not.
 _MAX_ABBREVIATION = 4
 _CODES = ("iso", "iso3")
-_JOINS = ("and", "or")
-# "North, West, East and Central Africa" is the longest list that is likely to share its last word.
-_MAX_SHARING = 4
-# "North and South Korean army" shares two.
-_MAX_SHARED = 3
 _TEXTS_REMEMBERED = 256
 
 
@@ -87,45 +83,12 @@ class NameIndex:
         return Mentions(named, described | wider)
 
     def _namings(self, text: str) -> tuple[Naming, ...]:
-        read = words(text)
-        found: list[Naming] = []
-        at = 0
-        while at < len(read):
-            sharing = self._sharing_name_at(text, read, at)
-            length, bearers = (1, sharing) if sharing else self._name_at(read, at)
-            if bearers:
-                start, end = read[at].start, read[at + length - 1].end
-                found.append(Naming(start, end, frozenset(bearers.named), frozenset(bearers.described)))
-            at += length
-        return tuple(found)
+        found = scan(text, self._find, lambda bearers: bool(bearers.named), self._longest)
+        return tuple(
+            Naming(read[0].start, read[-1].end, frozenset(bearers.named), frozenset(bearers.described))
+            for read, bearers in found
+        )
 
-    def _name_at(self, read: Sequence[Word], at: int) -> tuple[int, _Bearers | None]:
-        for length in range(min(self._longest, len(read) - at), 0, -1):
-            bearers = self._bearers.get(_keys(read[at : at + length]))
-            if bearers and (read[at].is_upper or not bearers.only_upper):
-                return length, bearers
-        return 1, None
-
-    def _sharing_name_at(self, text: str, read: Sequence[Word], at: int) -> _Bearers | None:
-        """Read the first word of "Western and Central Asia" as "Western Asia", unless it is a name itself."""
-        join = at + 1
-        last = min(len(read), at + _MAX_SHARING) - 1
-        while join < last and read[join].key not in _JOINS and _gap(text, read, join) == ",":
-            join += 1
-        if join + 1 >= len(read) or read[join].key not in _JOINS or _gap(text, read, join) not in ("", ","):
-            return None
-        alone = self._bearers.get((read[at].key,))
-        if alone and alone.named:
-            return None
-        shares = (_keys(read[join + 2 : join + 2 + length]) for length in range(_MAX_SHARED, 0, -1))
-        names = ((read[at].key, *share) for share in shares if share)
-        return next((self._bearers[name] for name in names if name in self._bearers), None)
-
-
-def _gap(text: str, read: Sequence[Word], at: int) -> str:
-    """Return the signs between a word and the one before it."""
-    return text[read[at - 1].end : read[at].start].strip()
-
-
-def _keys(read: Sequence[Word]) -> tuple[str, ...]:
-    return tuple(word.key for word in read)
+    def _find(self, read: Sequence[Word]) -> _Bearers | None:
+        bearers = self._bearers.get(tuple(word.key for word in read))
+        return bearers if bearers and (read[0].is_upper or not bearers.only_upper) else None

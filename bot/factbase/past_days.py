@@ -56,6 +56,7 @@ async def recall_day(database: Database, day: date) -> PastDay:
         standings=stored.standings,
         withdrawn=stored.withdrawn,
         withdrawn_claims=stored.withdrawn_claims,
+        markings=stored.markings,
         head=events[-1].seq if events else 0,
         known_on=day,
     )

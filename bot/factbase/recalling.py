@@ -7,7 +7,9 @@ from bot.domain import Entity, FactBase, Source, Topic
 from bot.domain.facts import source_of
 from bot.factbase.stored_facts import StoredFacts
 from bot.storage import ledger, synced
+from bot.storage.cursors import cursor
 from bot.storage.engine import Database, Session
+from bot.storage.forgetting import FORGOTTEN
 from bot.storage.ledger import Stored
 
 
@@ -18,7 +20,10 @@ class Recalled:
     base: FactBase
     stored: StoredFacts
     changed: frozenset[str] | None
-    """The facts that differ from the state before; None where names differ, too, or there was none."""
+    """The facts that differ from the state before; None where names differ, too, or there was none, or
+    somebody was forgotten since."""
+    forgotten: int = 0
+    """How many people were forgotten, whose names stood with what they did."""
 
 
 async def has_facts(database: Database) -> bool:
@@ -32,7 +37,8 @@ async def recall(database: Database, before: Recalled | None = None) -> Recalled
     async with database.reading() as session:
         head = await ledger.head(session)
         problems = await synced.all_problems(session)
-        if before and not await _has_new_names(session, before.base.head):
+        forgotten = await cursor(session, FORGOTTEN)
+        if before and forgotten == before.forgotten and not await _has_new_names(session, before.base.head):
             return await _changed(session, before, head, problems)
         entities = await ledger.stored(session, "entity")
         topics = await ledger.stored(session, "topic")
@@ -48,9 +54,10 @@ async def recall(database: Database, before: Recalled | None = None) -> Recalled
         credibilities=stored.credibilities,
         withdrawn=stored.withdrawn,
         withdrawn_claims=stored.withdrawn_claims,
+        markings=stored.markings,
         head=head,
     )
-    return Recalled(base, stored, None)
+    return Recalled(base, stored, None, forgotten)
 
 
 async def _has_new_names(session: Session, seen: int) -> bool:
@@ -63,9 +70,8 @@ async def _has_new_names(session: Session, seen: int) -> bool:
 async def _changed(session: Session, before: Recalled, head: int, problems: Mapping[str, str]) -> Recalled:
     seen = before.base.head
     if head == seen:
-        return Recalled(
-            replace(before.base, left_out=_left_out(problems, before.stored)), before.stored, frozenset()
-        )
+        base = replace(before.base, left_out=_left_out(problems, before.stored))
+        return replace(before, base=base, changed=frozenset())
     facts = await ledger.stored(session, "fact", after=seen)
     sources = _sources(await ledger.stored(session, "source", after=seen))
     stored = before.stored.with_changes(facts, sources)
@@ -79,9 +85,11 @@ async def _changed(session: Session, before: Recalled, head: int, problems: Mapp
         credibilities=stored.credibilities,
         withdrawn=stored.withdrawn,
         withdrawn_claims=stored.withdrawn_claims,
+        markings=stored.markings,
         head=head,
     )
-    return Recalled(base, stored, frozenset({*(each.id for each in facts), *of_sources}))
+    changed = frozenset({*(each.id for each in facts), *of_sources})
+    return Recalled(base, stored, changed, before.forgotten)
 
 
 def _left_out(problems: Mapping[str, str], stored: StoredFacts) -> dict[str, str]:

@@ -177,5 +177,8 @@ async def _keep_documents(session: Session, loaded: Loaded, refused: Collection[
     )
     await synced.note_coverage(
         session,
-        {each.dossier.source.id: (each.coverage.sentences, each.coverage.covered) for each in readable},
+        {
+            each.dossier.source.id: (each.coverage.sentences, each.coverage.covered, each.left_out)
+            for each in readable
+        },
     )

@@ -85,6 +85,9 @@ class _Reader:
         return node
 
     def _node(self, event: Event, *, depth: int) -> Node:
+        if type(event) is ScalarEvent and not (event.anchor or event.tag) and depth <= MAX_DEPTH:
+            # Nine of ten events are such.
+            return str(event.value).strip()
         if getattr(event, "anchor", None):
             raise self._error(event, "anchors (&) and aliases (*) are refused", "Write the value out.")
         if getattr(event, "tag", None):
@@ -96,8 +99,6 @@ class _Reader:
                 return self._mapping(event, depth=depth)
             case SequenceStartEvent():
                 return self._sequence(depth=depth)
-            case ScalarEvent(value=str(value)):
-                return value.strip()
             case _:
                 raise self._error(event, f"a value is expected, not {type(event).__name__}", "Correct it.")
 

@@ -5,10 +5,11 @@ which cuts a question into stretches that mean one thing each, is in `questions`
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from bot.domain import How, Reading, Topic
+from bot.matching.factset import FactSet
 from bot.matching.gazetteer import Gazetteer
 from bot.matching.meanings import Meaning, Part
 from bot.matching.names import Covered, NameWords
@@ -46,6 +47,11 @@ class AskedWord:
     weight: float = 0.0
     is_plain: bool = False
     """It is no part of a name: ordinary English, or held by facts and by no name."""
+
+    def among(self, facts: FactSet) -> "AskedWord":
+        """Return the word with the ways that are left of it among some facts; it tells as much as before."""
+        ways = (replace(way, facts=way.facts & facts) for way in self.ways)
+        return replace(self, ways=[way for way in ways if way.facts])
 
     @property
     def reach(self) -> int:

@@ -85,6 +85,9 @@ def widest(ids: Iterable[_Each], wider: Callable[[_Each], Collection[_Each]]) ->
 
 
 def _settled(found: Hows, wider: Callable[[int], Collection[int]]) -> tuple[int, Sequence[int]]:
+    if len(found) == 1:
+        [(number, how)] = found.items()
+        return how, (number,)
     # What is a name to one and a demonym to another ("Guinean") is a name.
     names = [number for number, how in found.items() if how != DEMONYM]
     numbers = widest(sorted(names or found), wider)

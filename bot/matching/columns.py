@@ -7,9 +7,13 @@ from numpy.typing import NDArray
 
 from bot.matching.arrays import Arrays
 
-NAMES = ("newest", "began", "source", "ordinal", "origin", "topics", "traits", "credibility", "words")
-"""Its newest day and the day from which it held (ordinals); its source's number and its own within it; who it
-comes from, by number; how many topics it has; its `Trait`s; its grade (1–6); how many words it has."""
+NAMES = (
+    *("newest", "began", "first", "last"),
+    *("source", "ordinal", "origin", "topics", "traits", "credibility", "words"),
+)
+"""Its newest day, the day from which it held, the first and the last of what it is about (ordinals); its
+source's number and its own within it; who it comes from, by number; how many topics it has; its `Trait`s; its
+grade (1–6); how many words it has."""
 _ROOM = 1024
 
 

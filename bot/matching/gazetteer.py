@@ -74,6 +74,12 @@ class Gazetteer:
         """Tell whom a folded name, spaced or in one piece, belongs to."""
         return self.names.get(key) or self.joined.get(key)
 
+    def called(self, name: str) -> tuple[str, ...]:
+        """Return the entities that bear exactly this name or this code, in the order of their ids."""
+        key = _key(name)
+        meaning = self.named(key) or self.codes.get(key)
+        return meaning.entity_ids if meaning else ()
+
     def ancestors(self, entity_id: str) -> tuple[str, ...]:
         """Return what an entity is a part of, directly or not: nearest first, itself left out."""
         found = self._ancestors.get(entity_id)

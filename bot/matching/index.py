@@ -172,6 +172,8 @@ class FactIndex:
         return (
             terms.newest or published,
             terms.began or published,
+            terms.first or published,
+            max(terms.first, terms.last or published),
             self._source_number[each.source.id],
             int(each.id.rpartition(".")[2]),
             self._origins.setdefault(terms.chain[0], len(self._origins)),

@@ -2,18 +2,24 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
 
-from bot.domain import FactBase, Source, Understanding
+from bot.domain import FactBase, Matches, Reading, Source, Understanding
+from bot.domain.assessment import Tally
 from bot.domain.facts import source_of
+from bot.domain.filters import Scope
 from bot.domain.questions import LEAST_CONFIDENCE
 from bot.matching.arrays import Arrays, inner, named, part_of
 from bot.matching.confidence import Evidence
 from bot.matching.gazetteer import Gazetteer
 from bot.matching.index import Entry, FactIndex
+from bot.matching.mentions import Mention, Mentions
+from bot.matching.narrowing import passing
+from bot.matching.nearby import nearest
 from bot.matching.ordinary import Ordinary
 from bot.matching.relations import Relations
 from bot.matching.strings import UNKNOWN
-from bot.matching.terms import read_fact, read_terms
+from bot.matching.terms import Trait, read_fact, read_terms
 from bot.matching.topics import TopicHints
 from bot.matching.understanding import Understander, know
 from bot.matching.view import Names, View
@@ -112,6 +118,16 @@ class Matcher:
         """Every source that facts of the base rest on, with how many do; in no order."""
         return self._view.sources
 
+    def tally(self) -> Tally:
+        """Count how the facts of the base stand; no fact is read."""
+        return Tally(len(self._view.with_trait(Trait.VERIFIED)), self._view.contradictions)
+
+    def most_told(self, limit: int) -> list[str]:
+        """Return the entities that most facts are tagged with, the one with most first."""
+        view = self._view
+        counted = ((-len(view.tagged(each)), each) for each in view.base.entities)
+        return [each for count, each in nsmallest(limit, counted) if count]
+
     def about(self, ids: Iterable[str]) -> frozenset[str]:
         """Return the facts about any of these entities and topics, and what these entities say themselves."""
         view, asked = self._view, tuple(ids)
@@ -130,18 +146,58 @@ class Matcher:
         """Tell whether another fact of the base takes a fact's place."""
         return self._view.number_of(fact_id) in self._view.superseded
 
-    def understand(self, text: str, chosen: str = "") -> Understanding:
+    def understand(self, text: str, chosen: str = "", scope: Scope | None = None) -> Understanding:
         """Read a question, and find the facts that explain all of it, else most of it; any text will do.
 
         Only the first 64 words are read. Where no fact is likely enough to answer, nothing is found, and it
         is said what is missing. `chosen` is the id of the entity that the asker chose where the words left a
-        choice.
+        choice. Of what is found only what is within the scope is kept; without a word, all that is.
         """
-        return self._understander().understand(text, chosen)
+        if scope is None:
+            return self._understander().understand(text, chosen)
+        return self._understander().understand_among(text, chosen, passing(self._view, scope))
+
+    def read(self, text: str, chosen: str = "") -> tuple[Reading, ...]:
+        """Say how each stretch of a text is read to the letter, without looking for facts on all of it."""
+        return tuple(part.reading for part in self._understander().read(text, chosen))
+
+    def called(self, name: str) -> tuple[str, ...]:
+        """Return the entities that bear exactly this name, or code, in whatever script it is written."""
+        return self._knowledge.lexicon.gazetteer.called(name)
+
+    def facts_on(self, each: str) -> int:
+        """Count the facts on an entity (by its names, what it says included) or a topic, by its id."""
+        return len(self._view.named(each) | self._view.on_topic(each))
+
+    def compare(
+        self, entity_ids: Collection[str], topic_ids: Iterable[str], scope: Scope | None = None
+    ) -> Mapping[str, tuple[Matches, ...]]:
+        """Return for each topic the facts on each entity, best first; topics without any are left out."""
+        view, understander = self._view, self._understander()
+        among = passing(view, scope) if scope else None
+        found = {}
+        for topic_id in topic_ids:
+            on_topic = view.on_topic(topic_id)
+            if any(not on_topic.isdisjoint(view.named(each)) for each in entity_ids):
+                matches = [understander.about(each, topic_id) for each in entity_ids]
+                kept = tuple(each if among is None else each.within(among) for each in matches)
+                if any(kept):
+                    found[topic_id] = kept
+        return found
 
     def evidence(self, text: str) -> Evidence | None:
         """Return what speaks for the first fact of an answer, however unsure; None: there is none."""
         return self._understander().evidence(text)
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """Find whom and where a sentence names, in order; any text will do."""
+        return Mentions(self._knowledge.lexicon.gazetteer, self._knowledge.corrector, self._view).find(text)
+
+    def nearest(
+        self, words: Iterable[Collection[str]], entity_ids: Iterable[str], limit: int
+    ) -> Sequence[str]:
+        """Return the ids of the facts that share most with a statement (`nearby.nearest`)."""
+        return nearest(self._view, words, entity_ids, limit)
 
     def _understander(self) -> Understander:
         return Understander(self._knowledge, self._view, self._least_confidence)

@@ -13,10 +13,11 @@ from bot.domain import Match, Matches, Reason
 from bot.domain.assessment import SourceSummary, newest_first
 from bot.domain.grading import Credibility
 from bot.matching.confidence import Evidence, chance_of
+from bot.matching.factset import FactSet
 from bot.matching.ordering import Keys, Places, first_places
 from bot.matching.ranking import Ranking, Scored, Weighed
 from bot.matching.reasons import Reasons
-from bot.matching.terms import Trait
+from bot.matching.terms import ALWAYS, Trait
 from bot.matching.view import View
 from bot.matching.ways import NO_WAY
 
@@ -96,6 +97,18 @@ class RankedMatches(Matches):
         """Return those that can have held by the end of a day."""
         began = self._grounds.view.column("began")[self._scored.facts.numbers]
         return self._only(began <= day.toordinal())
+
+    def by_date(self) -> "RankedMatches":
+        """Return them by the day on which what they are about began; without a beginning, by its end."""
+        view, numbers = self._grounds.view, self._scored.facts.numbers
+        first, last = (view.column(name)[numbers] for name in ("first", "last"))
+        days = np.where(first > ALWAYS, first, last)
+        order = np.lexsort((view.places_by_id(numbers), days))
+        return RankedMatches(self._grounds, self._scored, order)
+
+    def within(self, facts: FactSet) -> "RankedMatches":
+        """Return those that are among some facts."""
+        return self._only(facts.holds(self._scored.facts.numbers))
 
     def summary(self) -> SourceSummary:
         """Sum up what all of them rest on."""

@@ -12,7 +12,7 @@ from bot.domain import CitedFact, Fact, Quantity, parse_edtf
 from bot.matching.numbers import Number
 from bot.matching.runs import forms_in, forms_of, numbers_of, runs_of
 
-TERMS_VERSION = 2
+TERMS_VERSION = 3
 """Terms of another version are not read: whatever changes how a text is folded, split or stemmed, or what
 an index needs, raises it."""
 _MONTHS = tuple(map(" ".join, zip(calendar.month_name, calendar.month_abbr, strict=True)))
@@ -45,6 +45,11 @@ class Terms(NamedTuple):
     """The last of its own days as an ordinal (`date.toordinal`); 0 without one: the publication's counts."""
     began: int
     """From which day on it held, as an ordinal: ALWAYS without a beginning, 0 if the publication's counts."""
+    first: int
+    """The first day of what the fact is about (`When.dated`), as an ordinal: ALWAYS without a beginning, 0 if
+    the publication counts."""
+    last: int
+    """Its last day; 0 if the publication counts, as it does without an end: nobody said more by then."""
     credibility: int
     traits: int
     """Bits of `Trait`."""
@@ -89,7 +94,7 @@ def read_fact(fact: Fact) -> Terms:
     quoted = forms_of(chain.from_iterable((*quotes, *translations)))
     numbers, carried = numbers_of(claim), [number for quote in quotes for number in numbers_of(quote)]
     values = [*(each.value for each in numbers), *(n for each in fact.quantities for n in bounds(each))]
-    days = own_days(fact)
+    days, about = own_days(fact), _about(fact)
     return Terms(
         quote=" ".join(quoted),
         claim=" ".join([form for form in forms_of(claim) if form not in quoted]),
@@ -105,6 +110,8 @@ def read_fact(fact: Fact) -> Terms:
         years=[day.year for day in days],
         newest=max((day.toordinal() for day in days), default=0),
         began=_began(fact),
+        first=about[0],
+        last=about[1],
         credibility=fact.credibility,
         traits=_traits(fact, [*numbers, *carried]),
         relations=_relations(fact),
@@ -125,6 +132,16 @@ def _began(fact: Fact) -> int:
     """Return the first of the days on which it may have begun to hold."""
     own = [parse_edtf(text).earliest_on for text in (fact.when.event, fact.when.as_of) if text]
     return min((day.toordinal() if day else ALWAYS for day in own), default=0)
+
+
+def _about(fact: Fact) -> tuple[int, int]:
+    """Return the first and the last of the days that a fact is about."""
+    dated = fact.when.dated
+    if dated is None:
+        return 0, 0
+    period = parse_edtf(dated)
+    first, last = period.earliest_on, period.latest_on
+    return first.toordinal() if first else ALWAYS, last.toordinal() if last else 0
 
 
 def _traits(fact: Fact, numbers: Sequence[Number]) -> int:

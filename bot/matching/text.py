@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -83,8 +84,11 @@ def _fold_character(character: str) -> str:
     return folded
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
+def _fold(text: str) -> tuple[str, Sequence[int]]:
     """Fold a text, and say for each folded character where it was."""
+    if text.isascii() and text.isprintable() and "&" not in text:
+        # Each character becomes one: ten times as fast, and most names and questions are such.
+        return text.translate(_FOLDING), range(len(text))
     pieces: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):

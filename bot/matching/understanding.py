@@ -7,6 +7,9 @@ found as well, and the likelier answer is given; if it is not likely enough, non
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import cast
+
+import numpy as np
 
 from bot.domain import Reading, Topic, Understanding
 from bot.matching.accounting import Accounting
@@ -15,9 +18,10 @@ from bot.matching.asking import Asker, Lexicon
 from bot.matching.closest import Bond, Closest, find_closest
 from bot.matching.confidence import Evidence, chance
 from bot.matching.corrections import Corrector
+from bot.matching.factset import FactSet
 from bot.matching.leads import Leads
 from bot.matching.matches import Grounds, RankedMatches
-from bot.matching.meanings import Part
+from bot.matching.meanings import Meaning, Part
 from bot.matching.names import NameWords
 from bot.matching.numbers import spells_number
 from bot.matching.ordinary import Ordinary
@@ -96,7 +100,39 @@ class Understander:
 
     def understand(self, text: str, chosen: str) -> Understanding:
         """Understand any text; `chosen` is the entity that the asker chose among several."""
+        return self._understood(text, self._read(text, chosen))
+
+    def understand_among(self, text: str, chosen: str, facts: FactSet) -> Understanding:
+        """Understand a text, and keep what is among some facts; without a word that asks, all of them."""
         read = self._read(text, chosen)
+        if not read.parts:
+            return Understanding((), self._all(facts), missing=(), choices=(), near=())
+        found = self._understood(text, read)
+        kept = cast("RankedMatches", found.matches).within(facts)
+        outside = len(found.matches) - len(kept)
+        if found.is_close and outside:
+            # Only so many of the closest were kept: there may be others among these.
+            closest = self._closest(text, read, facts)
+            if closest is not None and chance(closest.evidence) >= self._least:
+                return replace(self._close(read, closest), outside=outside)
+        return replace(found, matches=kept, outside=outside)
+
+    def read(self, text: str, chosen: str) -> tuple[Part, ...]:
+        """Read a question to the letter."""
+        knowledge = self._knowledge
+        reader = Reader(self._gazetteer, knowledge.topic_words, self._accounting, knowledge.corrector)
+        return reader.read(text, chosen)
+
+    def about(self, entity_id: str, topic_id: str) -> RankedMatches:
+        """Return the facts on a name and a topic, as if both had been asked for."""
+        name, topic = self._gazetteer.name_of(entity_id), self._knowledge.lexicon.topics[topic_id].name
+        parts = (
+            Part(Reading(name, "name", name), Meaning("name", entity_ids=(entity_id,))),
+            Part(Reading(topic, "topic", topic), Meaning("topic", topic_ids=(topic_id,))),
+        )
+        return self._weighed(parts, "", is_heard=True).matches
+
+    def _understood(self, text: str, read: _Read) -> Understanding:
         closest = self._closer(text, read)
         if closest is not None and chance(closest.evidence) >= self._least:
             return self._close(read, closest)
@@ -136,19 +172,25 @@ class Understander:
         return closest.evidence if closest else read.evidence
 
     def _read(self, text: str, chosen: str) -> _Read:
-        knowledge = self._knowledge
-        reader = Reader(self._gazetteer, knowledge.topic_words, self._accounting, knowledge.corrector)
-        parts = reader.read(text, chosen)
-        is_heard = self._names_others(parts) or asks_for_speech(text)
+        parts = self.read(text, chosen)
+        return self._weighed(parts, text, is_heard=self._names_others(parts) or asks_for_speech(text))
+
+    def _weighed(self, parts: Sequence[Part], text: str, *, is_heard: bool) -> _Read:
         found = [self._found(part, is_heard=is_heard) for part in parts]
         selection = select(found, self._gazetteer)
         ranking = Ranking(self._view, wanted(text), self._knowledge.english)
         weighed = [ranking.weigh(each) for each in found]
         scored = score(selection.facts, weighed)
-        grounds = Grounds(self._view, weighed, ranking, knowledge.reasons)
+        grounds = Grounds(self._view, weighed, ranking, self._knowledge.reasons)
         matches = RankedMatches(grounds, scored)
         evidence = ranking.evidence(weighed, scored, matches.best) if matches else None
         return _Read(parts, found, selection, grounds, matches.sure(evidence), evidence)
+
+    def _all(self, facts: FactSet) -> RankedMatches:
+        """Return facts for which nothing was asked in words: each is all of what was."""
+        ranking = Ranking(self._view, frozenset(), self._knowledge.english)
+        scored = replace(score(facts, ()), wholes=np.ones(len(facts)))
+        return RankedMatches(Grounds(self._view, (), ranking, self._knowledge.reasons), scored)
 
     def _found(self, part: Part, *, is_heard: bool) -> Found:
         ways = self._accounting.ways(part.meaning, part.reading.typed, is_heard=is_heard)
@@ -161,14 +203,20 @@ class Understander:
             return None
         if self._least and not read.matches and _leaves_a_choice(read.parts):
             return None
-        asked = Asker(self._knowledge.lexicon, self._view).asked(text)
-        closest = find_closest(asked, wanted(text), self._bonds(read.found), self._view, self._least)
+        closest = self._closest(text, read)
         if closest is None or read.evidence is None:
             return closest
         if may_name:
             return closest if closest.evidence.whole else None
         is_surer = chance(closest.evidence) > chance(read.evidence) + _CLEARLY
         return closest if is_surer and closest.first not in read.selection.facts else None
+
+    def _closest(self, text: str, read: _Read, facts: FactSet | None = None) -> Closest | None:
+        """Return the closest facts; of these, if some are given."""
+        asked = Asker(self._knowledge.lexicon, self._view).asked(text)
+        if facts is not None:
+            asked = [each.among(facts) for each in asked]
+        return find_closest(asked, wanted(text), self._bonds(read.found), self._view, self._least)
 
     def _bonds(self, found: Sequence[Found]) -> list[Bond]:
         has_words = not all(map(self._is_bound, found))

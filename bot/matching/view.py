@@ -1,6 +1,6 @@
 """What one question sees of the index: the facts of one moment, and none that came or went meanwhile."""
 
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Sequence, Sized
+from collections.abc import Callable, Collection, Container, Hashable, Iterable, Iterator, Sequence, Sized
 from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
 
@@ -132,6 +132,12 @@ class View:
         one, other = self._contradicting
         return int(np.count_nonzero(held[one] | held[other]))
 
+    @property
+    def contradictions(self) -> int:
+        """How many pairs of facts contradict each other."""
+        pairs = {frozenset(pair) for pair in self.relations.pairs("contradicts")}
+        return sum(len(pair) > 1 and all(each in self.base.facts for each in pair) for pair in pairs)
+
     def named(self, entity_id: str) -> FactSet:
         """Return the facts about an entity or a part of it, and what it or a part of it says."""
         return self._remember(("named", entity_id), lambda: self.about(entity_id) | self.heard(entity_id))
@@ -198,7 +204,17 @@ class View:
 
     def with_trait(self, trait: Trait) -> FactSet:
         """Return the facts that have a trait."""
-        return FactSet.marked((self.column("traits") & trait != 0) & self._alive)
+        return self.where(self.column("traits") & trait != 0)
+
+    def where(self, flags: Flags) -> FactSet:
+        """Return the facts whose flag is set, of one flag for each number."""
+        return FactSet.marked(flags & self._alive)
+
+    def from_sources(self, source_ids: Collection[str]) -> Flags:
+        """Tell of each number whether its fact rests on one of some sources."""
+        is_wanted = np.array([each.id in source_ids for each in self.index.sources], np.bool_)
+        found: Flags = is_wanted[self.column("source")]
+        return found
 
     def tagged(self, entity_id: str) -> FactSet:
         """Return the facts tagged with an entity itself."""

@@ -2,38 +2,25 @@
 
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.outbox import Outbox
-from bot.delivery.sending import Outcome
 from bot.domain.answers import Answer, Question
-from bot.domain.postman import PausedError, Place, RefusedError, UnknownOutcomeError
+from bot.domain.postman import Place
 from bot.slack.blocks.answer import answer_blocks, answer_text
 from bot.slack.blocks.buttons import ASK, MORE, SHARE, load_question
+from bot.slack.blocks.ceilings import why_less
 from bot.slack.blocks.replies import Message, sentence
 from bot.slack.failures import told
 from bot.slack.posting import letter, whisper
-from bot.slack.surface import Surface, is_direct_channel
+from bot.slack.sharing import share
+from bot.slack.surface import Said, Surface, Where, privately
 from bot.slack.work import Work
 
-_NOT_SHARED = {
-    "not_in_channel": "I am not in this channel. Type `/invite` and my name, then press *Share* again.",
-    "channel_not_found": "I cannot see this channel. Type `/invite` and my name, then press *Share* again.",
-    "is_archived": "This channel is archived; nothing can be posted here.",
-}
-_OUTCOMES: dict[Outcome, str] = {
-    "sent": "Shared to this channel.",
-    "waiting": "Slack asks for a pause. It will be shared as soon as that is over; there is nothing to do.",
-    "unknown": (
-        "Slack did not say whether it has the message. I shall look, and post it if it is not there; "
-        "there is nothing to do."
-    ),
-}
-_UNSURE = "Slack did not say whether it has the message. Look into the channel before you press again."
-_PAUSED = "Slack asks for a pause. Press *Share* again in a minute."
 _UNKNOWN_BUTTON = "This button is not one I know. Ask again, please."
 
 
@@ -49,7 +36,7 @@ def register(app: AsyncApp, surface: Surface, work: Work, outbox: Outbox) -> Non
         work.begin(told(_answer(surface, body, client), _teller(client, body)))
 
     @app.action(SHARE)
-    async def share(
+    async def shared(
         ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext
     ) -> None:
         context["is_logged"] = True
@@ -61,37 +48,38 @@ async def _answer(surface: Surface, body: dict[str, Any], client: AsyncWebClient
     question = _question(body)
     message = sentence(_UNKNOWN_BUTTON)
     if question:
-        is_direct = is_direct_channel(body.get("channel", {}).get("id"))
-        _, message = await surface.answer(question, door="button", is_direct=is_direct)
+        message = privately(await surface.answer(question, _where("button", body)))
     await _say(client, body, message)
 
 
 async def _share(surface: Surface, body: dict[str, Any], client: AsyncWebClient, outbox: Outbox) -> None:
     question = _question(body)
-    reply = (await surface.answer(question, door="share"))[0] if question else None
-    said = await _posted(surface, body, outbox, reply) if isinstance(reply, Answer) else _UNKNOWN_BUTTON
-    await _say(client, body, sentence(said))
+    said = await surface.answer(question, _where("share", body)) if question else None
+    words = await _posted(surface, body, outbox, said) if said else _UNKNOWN_BUTTON
+    await _say(client, body, sentence(words))
 
 
-async def _posted(surface: Surface, body: dict[str, Any], outbox: Outbox, answer: Answer) -> str:
+async def _posted(surface: Surface, body: dict[str, Any], outbox: Outbox, said: Said) -> str:
     """Post the answer to the channel and say, in a sentence, what came of it."""
+    answer = said.reply
+    if not isinstance(answer, Answer):
+        return why_less(said.ceiling.because) or _UNKNOWN_BUTTON
     today, user = surface.today(), body["user"]
     shared_by = str(user.get("name") or user.get("username") or user["id"])
-    message = Message(
-        answer_text(answer, today, shared_by=shared_by), answer_blocks(answer, today, shared_by=shared_by)
+    message = replace(
+        said.message,
+        text=answer_text(answer, today, shared_by=shared_by),
+        blocks=answer_blocks(answer, today, shared_by=shared_by),
     )
     place = Place(body["channel"]["id"])
     team_id = (body.get("team") or {}).get("id", "")
     key = f"share:{team_id}:{body.get('trigger_id', '')}"
-    try:
-        outcome = await outbox.send(letter(place, message, answer, key=key, kind="share"))
-    except RefusedError as refused:
-        return _NOT_SHARED.get(refused.code, f"Slack would not take the message ({refused.code}).")
-    except PausedError:
-        return _PAUSED
-    except UnknownOutcomeError:
-        return _UNSURE
-    return _OUTCOMES[outcome]
+    return await share(outbox, letter(place, message, answer, key=key, kind="share"))
+
+
+def _where(door: str, body: dict[str, Any]) -> Where:
+    channel, user = body.get("channel") or {}, body.get("user") or {}
+    return Where(door, str(channel.get("id", "")), str(user.get("id", "")))
 
 
 def _question(body: dict[str, Any]) -> Question | None:

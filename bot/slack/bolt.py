@@ -14,12 +14,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.handled import Handled
 from bot.delivery.outbox import Outbox
-from bot.slack import access, actions, commands, events, failures, reasons
+from bot.slack import access, actions, checking, commands, events, evidence, failures, reasons, workspaces
+from bot.slack import home as home_tab
 from bot.slack.curating import listeners
-from bot.slack.curating.parts import Curating
 from bot.slack.digests import listeners as digest_listeners
-from bot.slack.digests.parts import Digesting
 from bot.slack.failures import TRY_AGAIN
+from bot.slack.home import Home
 from bot.slack.surface import Surface
 from bot.slack.work import Work
 
@@ -82,12 +82,11 @@ def build_bolt_app(  # noqa: PLR0913  # everything that a listener needs meets h
     *,
     outbox: Outbox,
     signing_secret: str | None,
-    curating: Curating | None = None,
-    digesting: Digesting | None = None,
+    home: Home | None = None,
 ) -> FootnoteApp:
     """Join the listeners to a Bolt app; without a signing secret it takes Socket Mode's requests only.
 
-    Without `curating` and `digesting` it answers, and nothing else.
+    `home` has the parts for curation and digests, too; without it the bot answers, and nothing else.
     """
     app = FootnoteApp(
         handled,
@@ -97,16 +96,19 @@ def build_bolt_app(  # noqa: PLR0913  # everything that a listener needs meets h
         # Bolt would poll for the ack every 10 ms; so it takes microseconds. Listeners end within 3 s.
         process_before_response=True,
     )
-    access.register(app, identity.served)
+    workspaces.register(app, identity.served)
     _handle_once(app, handled)
     failures.register(app)
     reasons.register(app, surface, app.work)
-    if curating:
-        listeners.register(app, curating, app.work)
-    if digesting:
-        digest_listeners.register(app, digesting, app.work)
+    if home:
+        evidence.register(app, surface, home.curating, app.work)
+        listeners.register(app, home.curating, app.work)
+        digest_listeners.register(app, home.digesting, app.work)
+        home_tab.register(app, home, app.work)
+    checking.register(app, surface, app.work, outbox)
     commands.register(app, surface, app.work)
-    events.register(app, surface, outbox)
+    events.register(app, surface, app.work, outbox)
+    access.register(app, surface.access)
     actions.register(app, surface, app.work, outbox)
     return app
 

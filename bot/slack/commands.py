@@ -6,13 +6,13 @@ from datetime import date
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.answers import Question, Reply
+from bot.domain.answers import Question
 from bot.domain.assessment import day_in_words
 from bot.slack.blocks.replies import Message, sentence
 from bot.slack.blocks.text import words_typed
 from bot.slack.failures import told
 from bot.slack.posting import whisper
-from bot.slack.surface import Surface, is_direct_channel
+from bot.slack.surface import Said, Surface, Where, privately
 from bot.slack.work import Work
 
 
@@ -26,18 +26,23 @@ def register(app: AsyncApp, surface: Surface, work: Work) -> None:
         context["is_logged"] = True
         question = Question(words_typed(command.get("text", "")))
         day = surface.past_day(question)
-        is_direct = is_direct_channel(command.get("channel_id"))
-        answer = surface.answer(question, door="command", asker=command.get("user_id"), is_direct=is_direct)
+        where = Where("command", command.get("channel_id", ""), command.get("user_id", ""))
+        answer = surface.answer(question, where)
         if day is None:
-            _, message = await answer
+            message = privately(await answer)
         else:
             answering = asyncio.ensure_future(answer)
             await asyncio.wait({answering}, timeout=surface.patience_s)
             if answering.done():
-                _, message = answering.result()
+                message = privately(answering.result())
             else:
                 message = _please_wait(day)
                 work.begin(_answer_later(answering, client, command["response_url"]))
+        if message.newer:
+            # Whether its blocks are refused is not seen in an acknowledgement.
+            await ack()
+            work.begin(_say_later(message, client, command["response_url"]))
+            return
         await ack(
             response_type="ephemeral",
             text=message.text,
@@ -51,14 +56,19 @@ def _please_wait(day: date) -> Message:
     return sentence(f"Reading the ledger as it was on {day_in_words(day)} …")
 
 
-async def _answer_later(
-    answering: "asyncio.Future[tuple[Reply, Message]]", client: AsyncWebClient, response_url: str
-) -> None:
+async def _say_later(message: Message, client: AsyncWebClient, response_url: str) -> None:
+    async def tell(words: str) -> None:
+        await whisper(client, response_url, sentence(words), None)
+
+    await told(whisper(client, response_url, message, None), tell)
+
+
+async def _answer_later(answering: "asyncio.Future[Said]", client: AsyncWebClient, response_url: str) -> None:
     async def say(words: Message) -> None:
         await whisper(client, response_url, words, None)
 
     async def answer() -> None:
-        await say((await answering)[1])
+        await say(privately(await answering))
 
     async def tell(words: str) -> None:
         await say(sentence(words))

@@ -1,5 +1,6 @@
 """The last door: whatever broke, the analyst gets a sentence, and the log its reference."""
 
+import asyncio
 import json
 import secrets
 from collections.abc import Awaitable, Callable
@@ -14,6 +15,9 @@ from bot.domain.postman import PausedError
 from bot.log import describe
 
 TRY_AGAIN = 503
+ERRAND_S = 120.0
+"""What is done after an acknowledgement; the slowest reads a past day of a large base."""
+GIVEN_UP = "That took too long, and was given up. Ask again; if it goes on, tell whoever runs Footnote."
 
 log = structlog.get_logger()
 
@@ -48,12 +52,18 @@ def register(app: AsyncApp) -> None:
         return BoltResponse(status=200, body="")
 
 
-async def told(errand: Awaitable[None], tell: Callable[[str], Awaitable[None]]) -> None:
-    """Run an errand that nobody waits for; whatever breaks, who asked is told."""
+async def told(
+    errand: Awaitable[None], tell: Callable[[str], Awaitable[None]], *, within_s: float = ERRAND_S
+) -> None:
+    """Run an errand that nobody waits for; whatever breaks, and if it never ends, who asked is told."""
+    bound = asyncio.timeout(within_s)
     try:
-        await errand
+        async with bound:
+            await errand
     except Exception as error:  # noqa: BLE001  # the last door: whatever broke, the analyst gets a sentence
-        words = _noted(error)
+        words = GIVEN_UP if bound.expired() else _noted(error)
+        if bound.expired():
+            log.warning("request.given_up", after_s=within_s)
         try:
             await tell(words)
         except Exception as second:  # noqa: BLE001  # there is nobody left to tell but the log

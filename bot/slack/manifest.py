@@ -8,24 +8,42 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
+from bot.slack.blocks.check_buttons import CHECK_MESSAGE
 
 REQUIRED_SCOPES = {
     "app_mentions:read": "to hear mentions",
-    "chat:write": "to reply, and to share answers",
+    "channels:read": "to see who is in a public channel, and whether other organisations share it: what is "
+    "marked above TLP:CLEAR is shown only where everybody is known",
+    "chat:write": "to reply, to share answers, and to say in direct messages that it looks something up",
     "commands": "for the slash command",
+    "groups:read": "to see the same of private channels",
     "im:history": "to hear direct messages",
+    "im:read": "to see whose a direct conversation is",
     "im:write": "to tell directly, who flagged or proposed a fact, what came of it",
+    "mpim:read": "to see who is in a direct conversation of several people",
+    "users:read": "to tell who is a guest or of another organisation, and to know time zones and names",
 }
 OPTIONAL_SCOPES = {
+    "assistant:write": "to suggest questions under *Messages*, and for the agent view that shows them",
     "channels:history": "to look, after a crash, whether a reply or digest stands in a public channel",
     "groups:history": "the same in private channels",
-    "channels:read": "to see whether it is in a public channel with digests, and who may manage them",
-    "groups:read": "the same of private channels",
     "files:write": "to show a chart as an image where Slack does not take its own chart block yet",
     "usergroups:read": "to know the curators by their user group, where FOOTNOTE_CURATORS names one",
-    "users:read": "to know people's time zones, and names of who asked, where FOOTNOTE_GAP_ASKERS is set",
 }
-EVENTS = ("app_mention", "message.im", "app_home_opened", "app_uninstalled", "tokens_revoked")
+EVENTS = (
+    "app_mention",
+    "message.im",
+    "app_home_opened",
+    "app_uninstalled",
+    "tokens_revoked",
+    # Whoever comes may lower what a channel is told.
+    "member_joined_channel",
+    "member_left_channel",
+    "channel_shared",
+    "channel_unshared",
+    "user_change",
+    "team_join",
+)
 PATH = "/slack/events"
 
 _HOME = {
@@ -33,6 +51,13 @@ _HOME = {
     "messages_tab_enabled": True,
     "messages_tab_read_only_enabled": False,
 }
+
+_AGENT = {
+    "agent_description": "Ask what the fact base holds: a name, a place, a topic, or a question in plain "
+    "words. Each answer is made of facts with the exact words of their documents; what no fact supports gets "
+    "“nothing on that”.",
+}
+"""Its questions to begin with are suggested from the base, as far as each person may see it."""
 
 _HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:\d+)?")
 
@@ -59,19 +84,7 @@ def manifest(command: str, address: str | None) -> dict[str, Any]:
             "long_description": _LONG_DESCRIPTION,
             "background_color": "#24343d",
         },
-        "features": {
-            "app_home": _HOME,
-            "bot_user": {"display_name": "footnote", "always_online": True},
-            "slash_commands": [
-                {
-                    "command": command,
-                    "description": "What the fact base holds on a name or a question",
-                    "usage_hint": "afghanistan | is ISIS getting richer? | digest | propose | help",
-                    "should_escape": True,
-                    **_address("url", request_url),
-                }
-            ],
-        },
+        "features": _features(command, request_url),
         "oauth_config": {"scopes": {"bot": [*REQUIRED_SCOPES, *OPTIONAL_SCOPES]}},
         "settings": {
             "event_subscriptions": {"bot_events": list(EVENTS), **_address("request_url", request_url)},
@@ -84,6 +97,31 @@ def manifest(command: str, address: str | None) -> dict[str, Any]:
             "socket_mode_enabled": request_url is None,
             "token_rotation_enabled": False,
         },
+    }
+
+
+def _features(command: str, request_url: str | None) -> dict[str, Any]:
+    return {
+        "agent_view": _AGENT,
+        "app_home": _HOME,
+        "shortcuts": [
+            {
+                "name": "Check against the base",
+                "type": "message",
+                "callback_id": CHECK_MESSAGE,
+                "description": "What the fact base says of each sentence of this message",
+            }
+        ],
+        "bot_user": {"display_name": "footnote", "always_online": True},
+        "slash_commands": [
+            {
+                "command": command,
+                "description": "What the fact base holds on a name or a question",
+                "usage_hint": "afghanistan | isis since:2024 | compare iraq syria | digest | help",
+                "should_escape": True,
+                **_address("url", request_url),
+            }
+        ],
     }
 
 

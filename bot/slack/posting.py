@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 import structlog
 from aiohttp import ClientError, ClientSession, ClientTimeout
@@ -14,7 +14,8 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from bot import metrics
 from bot.delivery.outbox import Kind, Letter
 from bot.delivery.views import MENTIONED, PAST
-from bot.domain.answers import Answer, Reply, Withdrawn
+from bot.domain.answers import Answer, Dissent, Overview, Reply, SourceRecord, Withdrawn
+from bot.domain.fact_checks import FactCheck
 from bot.domain.postman import Block, PausedError, Place, RefusedError, UnknownOutcomeError, Writing
 from bot.domain.refusals import BOT_REFUSED, SCOPE_MISSING
 from bot.slack.blocks.charts import in_words, is_chart
@@ -44,6 +45,9 @@ RATE_LIMITED = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded
 """chat.postMessage has the second in its table of errors; the third is about the workspace's day."""
 LIMITED_PAUSE_S = 30.0
 """Where Slack does not say how long."""
+
+Kept: TypeAlias = Answer | Withdrawn | FactCheck | Overview | SourceRecord
+"""What names facts that must be corrected where they stand."""
 
 log = structlog.get_logger()
 
@@ -79,14 +83,16 @@ def error_code(error: SlackApiError) -> str | None:
     return code if isinstance(code, str) else None
 
 
-def letter(place: Place, message: Message, reply: Reply | None, *, key: str, kind: Kind) -> Letter:
+def letter(
+    place: Place, message: Message, reply: Reply | FactCheck | None, *, key: str, kind: Kind
+) -> Letter:
     """Make a letter of a message; the facts in it are named, so that they are corrected where they stand.
 
     Not where one person reads it alone, which is nobody's to keep. An answer from the ledger of a past day
     says what was held then, whatever came after: of it, only what is taken down is corrected.
     """
     kept = None
-    if isinstance(reply, Answer | Withdrawn) and not place.channel.startswith(DIRECT):
+    if isinstance(reply, Kept) and not place.channel.startswith(DIRECT):
         kept = reply
     text, blocks = message.text, [*message.blocks]
     if isinstance(kept, Withdrawn):
@@ -102,12 +108,18 @@ def letter(place: Place, message: Message, reply: Reply | None, *, key: str, kin
         blocks=[*blocks],
         facts=_named(kept, f"{text} {blocks}") if kept else (),
         seen_seq=kept.head if kept else 0,
+        tlp=message.tlp,
     )
 
 
-def _named(reply: Answer | Withdrawn, said: str) -> tuple[tuple[str, str], ...]:
+def _named(reply: Kept, said: str) -> tuple[tuple[str, str], ...]:
     """Return the ids of all facts whose words a reply says, and the hashes of the wordings."""
-    if isinstance(reply, Withdrawn):
+    own: dict[str, str]
+    others: tuple[Dissent, ...] = ()
+    if isinstance(reply, Overview | SourceRecord):
+        # Each stands in a line, in whose place its correction comes.
+        own = dict.fromkeys(reply.fact_ids, MENTIONED)
+    elif isinstance(reply, Withdrawn):
         own, others = {reply.fact_id: reply.content_hash}, reply.replaced_by
     else:
         own = {each.cited.fact.id: each.content_hash for each in reply.shown}
@@ -220,7 +232,7 @@ class SlackPostman:
 
 
 async def whisper(client: AsyncWebClient, response_url: str, message: Message, thread_ts: str | None) -> None:
-    """Answer only the person who pressed, beneath what they pressed, in its thread; charts maybe in words."""
+    """Answer only who pressed, beneath what they pressed, in its thread; in older blocks if need be."""
     webhook = AsyncWebhookClient(response_url, session=client.session, timeout=TIMEOUT_S, retry_handlers=[])
 
     async def send(blocks: Sequence[Block]) -> int:
@@ -237,7 +249,9 @@ async def whisper(client: AsyncWebClient, response_url: str, message: Message, t
         )
         return answer.status_code
 
-    status = await send(message.blocks)
+    status = await send(message.newer or message.blocks)
+    if status != HTTP_OK and message.newer:
+        status = await send(message.blocks)
     if status != HTTP_OK and any(map(is_chart, message.blocks)):
         status = await send(in_words(message.blocks))
     if status != HTTP_OK:

@@ -47,6 +47,7 @@ class Press:
     """Where it was pressed or typed; empty in the Home tab."""
     is_typed: bool = False
     """A command: only who may write in a channel can type one there."""
+    is_in_modal: bool = False
 
     @property
     def actor(self) -> Actor:
@@ -60,7 +61,7 @@ class Press:
 
     def carried(self, subject: str = "", seen: str = "") -> Carried:
         """Return what a modal that this press opens carries along."""
-        return Carried(subject, seen, self.response_url, self.thread_ts)
+        return Carried(subject, seen, self.response_url, self.thread_ts, channel=self.channel)
 
     async def say(self, message: Message) -> None:
         """Answer whoever pressed, and nobody else; who pressed in the Home tab is written to directly."""
@@ -76,9 +77,10 @@ class Press:
         await whisper(self.client, self.response_url, message, self.thread_ts or None)
 
     async def open(self, view: dict[str, Any]) -> None:
-        """Open a modal; NotOpenedError if Slack will not."""
+        """Open a modal, on top of the one it was pressed in, if any; NotOpenedError if Slack will not."""
+        open_view = self.client.views_push if self.is_in_modal else self.client.views_open
         try:
-            await self.client.views_open(trigger_id=self.trigger_id, view=view)
+            await open_view(trigger_id=self.trigger_id, view=view)
         except SlackApiError as error:
             code = error_code(error) or "no answer"
             raise NotOpenedError(f"Slack did not open the form ({code}). Press again.") from error
@@ -96,6 +98,16 @@ class Submission:
     values: Mapping[str, Mapping[str, Any]]
     """The state of each input, by block."""
     team_id: str = ""
+
+    @property
+    def channel(self) -> str:
+        """Where the modal was opened; empty in the Home tab."""
+        return self.carried.channel
+
+    @property
+    def is_at_home(self) -> bool:
+        """Whether the form was opened in the Home tab."""
+        return not self.carried.response_url
 
     def text(self, name: str) -> str:
         """Return what was typed or chosen in an input; empty if nothing was."""
@@ -120,9 +132,11 @@ class Submission:
 
 
 def pressed(body: dict[str, Any], client: AsyncWebClient) -> Press:
-    """Read a press in a message, or a choice in its menu."""
+    """Read a press in a message, a modal or the Home tab, or a choice in a menu there."""
     [action] = body["actions"]
-    user, message = body["user"], body.get("message") or {}
+    user, message, view = body["user"], body.get("message") or {}, body.get("view") or {}
+    # In a modal nothing else says where it was opened.
+    carried = load_carried(str(view.get("private_metadata", "")))
     return Press(
         client=client,
         user_id=str(user["id"]),
@@ -130,10 +144,30 @@ def pressed(body: dict[str, Any], client: AsyncWebClient) -> Press:
         value=str((action.get("selected_option") or action).get("value", "")),
         cause=f"{(body.get('team') or {}).get('id', '')}:{body.get('trigger_id', '')}",
         trigger_id=str(body.get("trigger_id", "")),
-        response_url=str(body.get("response_url", "")),
-        thread_ts=str(message.get("thread_ts") or ""),
+        response_url=str(body.get("response_url") or carried.response_url),
+        thread_ts=str(message.get("thread_ts") or carried.thread_ts),
         is_in_channel=not (body.get("container") or {}).get("is_ephemeral", False),
         team_id=str((body.get("team") or {}).get("id", "")),
+        channel=str((body.get("channel") or {}).get("id") or carried.channel),
+        is_in_modal=view.get("type") == "modal",
+    )
+
+
+def on_message(body: dict[str, Any], client: AsyncWebClient) -> Press:
+    """Read the shortcut of a message as a press on it."""
+    user, message = body["user"], body.get("message") or {}
+    team_id, trigger_id = str((body.get("team") or {}).get("id", "")), str(body.get("trigger_id", ""))
+    return Press(
+        client=client,
+        user_id=str(user["id"]),
+        user_name=_name(user),
+        value="",
+        cause=f"{team_id}:{trigger_id}",
+        trigger_id=trigger_id,
+        response_url=str(body.get("response_url", "")),
+        thread_ts=str(message.get("thread_ts") or ""),
+        is_in_channel=True,
+        team_id=team_id,
         channel=str((body.get("channel") or {}).get("id", "")),
     )
 
@@ -173,14 +207,23 @@ def submitted(body: dict[str, Any], client: AsyncWebClient) -> Submission:
 
 
 def begin(work: Work, who: Press | Submission, errand: Awaitable[None]) -> None:
-    """Do what somebody asks for, after the acknowledgement; whatever hinders it, they are told."""
-    work.begin(told(_or_say_why(errand, who.say), partial(_say_words, who)))
+    """Do what somebody asks for, after the acknowledgement; whatever hinders it, they are told.
+
+    Who acted in the Home tab sees it then as it is afterwards.
+    """
+    work.begin(told(_done(work, who, errand), partial(_say_words, who)))
 
 
 def refusal(error: FootnoteError) -> str:
     """Note that an act was refused, and return the sentence for whoever wanted it."""
     log.info("act.refused", reason=type(error).__name__)
     return error.in_public or str(error)
+
+
+async def _done(work: Work, who: Press | Submission, errand: Awaitable[None]) -> None:
+    await _or_say_why(errand, who.say)
+    if who.is_at_home:
+        await work.show_home(who.client, who.user_id)
 
 
 async def _or_say_why(errand: Awaitable[None], say: Callable[[Message], Awaitable[None]]) -> None:

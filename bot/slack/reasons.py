@@ -8,9 +8,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.blocks.buttons import FACT_MENU, load_asked, load_fact_choice
 from bot.slack.blocks.replies import sentence
-from bot.slack.curating.menu import UNKNOWN
+from bot.slack.curating.parts import UNKNOWN
 from bot.slack.presses import Press, begin, pressed
-from bot.slack.surface import Surface
+from bot.slack.surface import Surface, Where
 from bot.slack.work import Work
 
 
@@ -33,4 +33,4 @@ async def _tell(surface: Surface, press: Press, action_id: str) -> None:
     if question is None or choice is None:
         await press.say(sentence(UNKNOWN))
         return
-    await press.say(await surface.why(question, choice))
+    await press.say(await surface.why(question, choice, Where("why", press.channel, press.user_id)))

@@ -1,4 +1,4 @@
-"""What every listener needs: the desks behind the door, and the one log line a request."""
+"""What every listener needs: the desks behind the door, the ceilings, and the one log line a request."""
 
 import time
 from collections.abc import Callable
@@ -12,8 +12,11 @@ from bot import metrics
 from bot.answering.desks import Desks, past_day
 from bot.domain.answers import Answer, NothingKnown, Question, Refusal, Reply
 from bot.domain.clocks import PRESENT
+from bot.domain.handling import Tlp
 from bot.errors import FootnoteError
+from bot.slack.access import Access, Ceiling
 from bot.slack.blocks.buttons import FactChoice
+from bot.slack.blocks.ceilings import with_why_less
 from bot.slack.blocks.explanations import draw_why
 from bot.slack.blocks.replies import Message, draw_reply, sentence
 
@@ -34,10 +37,36 @@ def is_direct_channel(channel: str | None) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """Through which door a question came, from whom, and where it is answered."""
+
+    door: str
+    channel: str = ""
+    """Empty where one person alone is answered."""
+    asker: str = ""
+    """The id of who asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A reply, as it is drawn, and under which ceiling."""
+
+    reply: Reply
+    message: Message
+    ceiling: Ceiling
+
+
+def privately(said: Said) -> Message:
+    """Return a reply for one person alone, who is told why there may be less than elsewhere."""
+    return with_why_less(said.message, said.ceiling.because)
+
+
+@dataclass(frozen=True, slots=True)
 class Surface:
     """The desks, as Slack sees them."""
 
     desks: Desks
+    access: Access
     command: str
     today: Callable[[], date]
     note_gap: NoteGap | None = None
@@ -45,38 +74,35 @@ class Surface:
     patience_s: float = 2.0
     """How long a past day may take before its reader is told to wait: Slack waits 3 s for an answer."""
 
-    async def answer(
-        self, question: Question, *, door: str, asker: str | None = None, is_direct: bool = False
-    ) -> tuple[Reply, Message]:
-        """Answer and draw a question; log which kind of reply it got, never its words.
-
-        `is_direct` where only the asker and the bot are: there is no channel to share to.
-        """
+    async def answer(self, question: Question, where: Where) -> Said:
+        """Answer and draw a question; log which kind of reply it got, never its words."""
         started_s = time.perf_counter()
-        reply = await self._reply(question)
-        if isinstance(reply, NothingKnown) and reply.moment.clocks == PRESENT:
+        ceiling = await self.access.channel(where.channel, where.asker)
+        reply, tlp = await self._reply(question, ceiling)
+        if isinstance(reply, NothingKnown) and reply.moment.clocks == PRESENT and not reply.narrowed:
             metrics.gap()
             if self.note_gap:
-                self.note_gap(question.text, asker)
-        message = draw_reply(reply, self.today(), self.command, can_share=not is_direct)
+                self.note_gap(question.text, where.asker)
+        can_share = not is_direct_channel(where.channel)
+        message = draw_reply(reply, self.today(), self.command, can_share=can_share)
         kind = type(reply).__name__
         how = sorted({reading.how for reading in reply.readings}) if isinstance(reply, Answer) else []
         duration_s = time.perf_counter() - started_s
-        metrics.answered(door=door, kind=kind, how=how, duration_s=duration_s)
+        metrics.answered(door=where.door, kind=kind, how=how, duration_s=duration_s)
         log.info(
             "question.answered",
-            door=door,
+            door=where.door,
             kind=kind,
             how=how,
             facts=reply.total if isinstance(reply, Answer) else 0,
             page=question.page,
             duration_ms=round(duration_s * 1000, 2),
         )
-        return reply, message
+        return Said(reply, replace(message, tlp=tlp), ceiling)
 
-    async def why(self, question: Question, choice: FactChoice) -> Message:
+    async def why(self, question: Question, choice: FactChoice, where: Where) -> Message:
         """Say why the answer to a question shows a fact, if it still does, in the wording that was seen."""
-        reply = await self._reply(question)
+        reply, _ = await self._reply(question, await self.access.channel(where.channel, where.asker))
         if isinstance(reply, Answer):
             for shown in reply.shown:
                 if shown.cited.fact.id == choice.fact_id and shown.content_hash.startswith(choice.seen_hash):
@@ -90,14 +116,15 @@ class Surface:
         """Return the day whose ledger a question asks for; reading it may take seconds."""
         return past_day(question, self.today())
 
-    async def _reply(self, question: Question) -> Reply:
+    async def _reply(self, question: Question, ceiling: Ceiling) -> tuple[Reply, Tlp]:
+        """Answer under a ceiling; return the strictest marking of what it was answered from, too."""
         try:
-            desk = await self.desks.of(question, self.today())
+            desk = await self.desks.of(question, self.today(), ceiling.tlp)
+            reply = await self.desks.reply(desk, question, self.today())
         except FootnoteError as error:
-            # A past day that cannot be read: the database is away, say. The present is in memory.
-            return Refusal(error.in_public or str(error))
-        reply = desk.reply(question)
+            # A past day or a change that cannot be read: the database is away, say. The present is in memory.
+            return Refusal(error.in_public or str(error)), "CLEAR"
         away = self.desks.away(self.now())
         if away and isinstance(reply, Answer | NothingKnown) and reply.moment.state_on is None:
-            return replace(reply, moment=replace(reply.moment, away=away))
-        return reply
+            reply = replace(reply, moment=replace(reply.moment, away=away))
+        return reply, desk.tlp

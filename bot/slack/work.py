@@ -1,18 +1,29 @@
 """What is under way, so that a stop can wait for it."""
 
 import asyncio
-from collections.abc import Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from typing import TypeAlias
 
 import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+ShowHome: TypeAlias = Callable[[AsyncWebClient, str], Awaitable[None]]
+"""Shows the Home tab of a person, by id."""
 
 log = structlog.get_logger()
+
+
+async def _shows_none(_client: AsyncWebClient, _user_id: str) -> None:
+    """Stand for a home that there is not."""
 
 
 class Work:
     """The requests and errands of one process that have not ended yet."""
 
     def __init__(self) -> None:
+        self.show_home: ShowHome = _shows_none
+        """What shows somebody's Home tab anew, once there is one."""
         self._running: set[asyncio.Task[None]] = set()
         self.is_stopping = False
         self._ends_at_s: float | None = None

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -112,7 +113,8 @@ async def open_database(url: str | None, directory: Path | None) -> Database:
             await _upgrade(database)
         else:
             async with database.begin() as session:
-                await session.run_sync(metadata.create_all)
+                # It is new: to look for each table would take as long as to make it.
+                await session.run_sync(partial(metadata.create_all, checkfirst=False))
         on_failure.pop_all()
     return database
 

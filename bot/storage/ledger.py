@@ -149,6 +149,13 @@ async def numbered(session: Session, seqs: Collection[int]) -> tuple[Event, ...]
     return await read_events(session, select(events).where(events.c.seq.in_(seqs)))
 
 
+async def acts_of(session: Session, actor_id: str, kind: EventKind) -> tuple[Event, ...]:
+    """Return what somebody has done of one kind, first to last."""
+    return await read_events(
+        session, select(events).where(events.c.actor_id == actor_id, events.c.kind == kind)
+    )
+
+
 async def by_cause(session: Session, cause: str) -> Event | None:
     """Return the event that bears a cause, if the act was done before."""
     found = await read_events(session, select(events).where(events.c.cause == cause))

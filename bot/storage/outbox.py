@@ -6,19 +6,20 @@ whoever held it (the process died, or nobody answered): what came of that try is
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import ColumnElement, RowMapping, and_, delete, exists, func, or_, select, true, update
 
+from bot.domain.handling import Tlp
 from bot.storage.engine import Session
 from bot.storage.paces import is_ahead, is_paused
 from bot.storage.statements import batches, insert_unless_there
 from bot.storage.tables import outbox
 
 ROWS_A_STATEMENT = 100
-"""With nine values each, below the number that either database takes."""
+"""With eleven values each, below the number that either database takes."""
 
 LOOKED_BACK = timedelta(days=1)
 """For a message whose first try a wrong clock noted."""
@@ -39,6 +40,8 @@ class NewRow:
     channel: str
     thread_ts: str | None
     payload: Payload
+    tlp: Tlp
+    """The strictest marking of what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,9 @@ class Row(NewRow):
         """Whether an earlier try may have posted it."""
         # Who put it to try it at once may have had to do so without the database: no try was counted.
         return self.state == "posting" or (self.first_try_at is not None and self.attempts == 0)
+
+
+_AS_STORED = tuple(each.name for each in fields(Row) if each.name != "payload")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,7 @@ async def put(
             "channel": each.channel,
             "thread_ts": each.thread_ts,
             "payload": json.dumps(each.payload, ensure_ascii=False),
+            "tlp": each.tlp,
             "state": "due",
             "attempts": 0,
             "first_try_at": now if is_tried else None,
@@ -197,7 +204,7 @@ async def leave(session: Session, claimed: Claimed, until: datetime) -> None:
 
 async def revive(session: Session, row: NewRow, now: datetime) -> None:
     """Let a message be tried again that was not taken; if an earlier try is in doubt, it is looked up."""
-    values = {"state": "due", "attempts": 0, "error": None, "not_before": now}
+    values = {"state": "due", "attempts": 0, "error": None, "not_before": now, "tlp": row.tlp}
     payload = json.dumps(row.payload, ensure_ascii=False)
     failed = update(outbox).where(outbox.c.key == row.key, outbox.c.state == "failed")
     await session.execute(failed.values(**values, payload=payload))
@@ -280,17 +287,4 @@ async def _change(session: Session, claimed: Claimed, **values: Any) -> bool:  #
 
 
 def _row(row: RowMapping) -> Row:
-    return Row(
-        key=row["key"],
-        kind=row["kind"],
-        channel=row["channel"],
-        thread_ts=row["thread_ts"],
-        payload=json.loads(row["payload"]),
-        state=row["state"],
-        attempts=row["attempts"],
-        not_before=row["not_before"],
-        lease_until=row["lease_until"],
-        first_try_at=row["first_try_at"],
-        ts=row["ts"],
-        error=row["error"],
-    )
+    return Row(payload=json.loads(row["payload"]), **{name: row[name] for name in _AS_STORED})

@@ -145,40 +145,52 @@ async def blank_shown(session: Session, fact_ids: Collection[str]) -> None:
             await session.execute(update(outbox).where(outbox.c.key == row.key).values(payload=fresh))
 
 
-def without_words(fact_id: str, text: str, blocks: Blocks) -> tuple[str, Blocks]:
+def without_words(fact_id: str, text: str, blocks: Blocks, instead: str = TAKEN_AWAY) -> tuple[str, Blocks]:
     """Return a message without charts, the lines that name a fact, its claim and its quotes."""
-    own = {f"{what}:{fact_id}" for what in ("claim", "quote", "was", "withdrawn")}
-    return _lines(fact_id, text), [
-        _emptied(block) if block.get("block_id") in own else _without_lines(fact_id, block)
+    own = block_ids(fact_id, "claim", "quote", "was", "withdrawn")
+    return _lines(fact_id, text, instead), [
+        {**saying(instead), "block_id": block["block_id"]}
+        if block.get("block_id") in own
+        else _without_lines(fact_id, block, instead)
         for block in blocks
         # A chart does not say which of its points are a fact's.
         if block.get("type") != CHART
     ]
 
 
-def _emptied(block: dict[str, Any]) -> dict[str, Any]:
-    words = {"type": "plain_text", "text": TAKEN_AWAY, "emoji": False}
-    return {"type": "section", "block_id": block["block_id"], "text": words}
+def block_ids(fact_id: str, *parts: str) -> frozenset[str]:
+    """Name the blocks that say these parts of a fact."""
+    return frozenset(f"{part}:{fact_id}" for part in parts)
 
 
-def _without_lines(fact_id: str, value: Any) -> Any:  # noqa: ANN401  # whatever JSON a block holds
+def saying(words: str) -> dict[str, Any]:
+    """Make a block of words alone."""
+    return {"type": "section", "text": {"type": "plain_text", "text": words, "emoji": False}}
+
+
+def naming(fact_id: str) -> re.Pattern[str]:
+    """Return what finds a fact's id, and not one that only begins so."""
+    return re.compile(rf"{re.escape(fact_id)}(?!\d)")
+
+
+def _without_lines(fact_id: str, value: Any, instead: str) -> Any:  # noqa: ANN401  # whatever JSON a block holds
     match value:
         case dict():
             return {
-                name: _lines(fact_id, inner)
+                name: _lines(fact_id, inner, instead)
                 if name == "text" and isinstance(inner, str)
-                else _without_lines(fact_id, inner)
+                else _without_lines(fact_id, inner, instead)
                 for name, inner in value.items()
             }
         case list():
-            return [_without_lines(fact_id, inner) for inner in value]
+            return [_without_lines(fact_id, inner, instead) for inner in value]
         case _:
             return value
 
 
-def _lines(fact_id: str, text: str) -> str:
-    named = re.compile(rf"{re.escape(fact_id)}(?!\d)")
-    return "\n".join(TAKEN_AWAY if named.search(line) else line for line in text.split("\n"))
+def _lines(fact_id: str, text: str, instead: str) -> str:
+    named = naming(fact_id)
+    return "\n".join(instead if named.search(line) else line for line in text.split("\n"))
 
 
 def _columns() -> Select[Any]:

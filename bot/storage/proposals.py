@@ -76,6 +76,13 @@ async def of_source(session: Session, source_id: str) -> list[Proposal]:
     return [_proposal(row) for row in (await session.execute(found)).all()]
 
 
+async def of_proposer(session: Session, actor_id: str) -> list[Proposal]:
+    """Return every fact that somebody proposed, decided or not, the newest first."""
+    found = select(proposals).where(proposals.c.proposed_by_id == actor_id)
+    order = (proposals.c.proposed_at.desc(), proposals.c.id)
+    return [_proposal(row) for row in (await session.execute(found.order_by(*order))).all()]
+
+
 async def last_number(session: Session, source_id: str) -> int:
     """Return the highest number that a fact of a source bears or bore, anywhere; 0 if there is none."""
     begin = f"{source_id}."

@@ -41,16 +41,19 @@ class Take:
     ts: str = ""
 
 
-async def awaiting(session: Session, why: Judged, today: date, limit: int) -> list[Awaiting]:
-    """Return the active facts that await judgement for one reason, the most shown first."""
+async def awaiting(
+    session: Session, why: Judged, today: date, limit: int, *, skip: int = 0
+) -> list[Awaiting]:
+    """Return the active facts that await judgement for one reason, the most shown first, but for some."""
     shown = select(postings.c.fact_id, func.count().label("shown")).group_by(postings.c.fact_id).subquery()
     times = func.coalesce(shown.c.shown, 0)
     found = (
         select(targets.c.id, targets.c.body, targets.c.standing, times.label("shown"))
         .outerjoin(shown, shown.c.fact_id == targets.c.id)
-        .where(targets.c.kind == "fact", targets.c.status == "active", _condition(session, why, today))
+        .where(targets.c.kind == "fact", targets.c.status == "active", awaits(session, why, today))
         .order_by(times.desc(), targets.c.id)
         .limit(limit)
+        .offset(skip)
     )
     return [
         Awaiting(row.id, json.loads(row.body), _STANDING.validate_json(row.standing), row.shown)
@@ -103,7 +106,7 @@ async def _change(session: Session, subject: str, **values: Any) -> None:  # noq
     await session.execute(update(reviews).where(reviews.c.subject == subject).values(values))
 
 
-def _condition(session: Session, why: Judged, today: date) -> ColumnElement[bool]:
+def awaits(session: Session, why: Judged, today: date) -> ColumnElement[bool]:
     """Say in SQL what domain's Standing says of a fact; each fact awaits judgement for one reason."""
     no_flags, no_disputes, unverified = (
         targets.c.standing.contains(part) for part in ('"flags":[]', _NO_DISPUTES, '"verification":null')

@@ -36,6 +36,14 @@ async def touches_after(session: Session, seq: int) -> list[Touch]:
     ]
 
 
+async def last_touches(session: Session, since: datetime, until_seq: int, limit: int) -> list[Touch]:
+    """Return the events from a moment on, up to a number, the newest first; a first load is left out."""
+    found = select(events.c.seq, events.c.kind, events.c.target_kind, events.c.target)
+    found = found.where(events.c.at >= since, events.c.seq <= until_seq, events.c.origin != "baseline")
+    rows = await session.execute(found.order_by(events.c.seq.desc()).limit(limit))
+    return [Touch(row.seq, row.kind, Target(row.target_kind, row.target)) for row in rows]
+
+
 async def arrivals_since(session: Session, moment: datetime) -> Arrivals:
     """Return which facts were added from a moment on; a first load is left out."""
     # Later events have higher numbers, by which they are found in parts.

@@ -49,6 +49,12 @@ async def all_of(session: Session) -> list[Subscription]:
     return await _subscriptions(session, select(subscriptions))
 
 
+async def paused_because(session: Session, code: str) -> list[str]:
+    """Return the ids of the subscriptions that rest for a reason."""
+    found = select(subscriptions.c.id).where(subscriptions.c.paused_because == code)
+    return sorted(await session.scalars(found))
+
+
 async def counts(session: Session) -> dict[SubscriptionState, int]:
     """Count the subscriptions by state."""
     counted = select(subscriptions.c.state, func.count()).group_by(subscriptions.c.state)
@@ -109,6 +115,8 @@ async def change(session: Session, before: Subscription, after: Subscription) ->
             subscriptions.c.state == before.state,
             subscriptions.c.cursor == before.cursor,
             subscriptions.c.under_way == before.under_way,
+            subscriptions.c.outside == before.outside,
+            subscriptions.c.owner_id == before.owner.id,
             subscriptions.c.covered_at == before.covered_at,
             # IS NOT DISTINCT FROM: a paused one has no next run.
             subscriptions.c.next_at.is_not_distinct_from(before.next_at),
@@ -177,6 +185,7 @@ def _row(subscription: Subscription) -> dict[str, Any]:
         "next_at": subscription.next_at,
         "is_first": subscription.is_first,
         "under_way": subscription.under_way,
+        "outside": subscription.outside,
         "created_at": subscription.created_at,
     }
 
@@ -195,5 +204,6 @@ def _subscription(row: RowMapping) -> Subscription:
         next_at=row["next_at"],
         is_first=row["is_first"],
         under_way=row["under_way"],
+        outside=row["outside"],
         created_at=row["created_at"],
     )

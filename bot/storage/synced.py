@@ -158,11 +158,20 @@ async def take_down(session: Session, sha256: str) -> None:
     await session.execute(documents.update().where(documents.c.sha256 == sha256).values(text=""))
 
 
-async def note_coverage(session: Session, covered: Mapping[str, tuple[int, int]]) -> None:
-    """Note, by source, how many sentences its document has, and how many are accounted for."""
-    rows = [{"source": each, "sentences": of, "covered": found} for each, (of, found) in covered.items()]
+async def note_coverage(session: Session, covered: Mapping[str, tuple[int, int, int]]) -> None:
+    """Note, by source, how many sentences its document has, are accounted for, and left out with a reason."""
+    rows = [
+        {"source": each, "sentences": of, "covered": found, "left_out": left_out}
+        for each, (of, found, left_out) in covered.items()
+    ]
     for part in batches(rows):
         await session.execute(upsert(session, coverage), part)
+
+
+async def left_out_sentences(session: Session, source: str) -> int | None:
+    """Return how many sentences of a source's document are left out with a reason; None if not known."""
+    found: int | None = await session.scalar(select(coverage.c.left_out).where(coverage.c.source == source))
+    return found
 
 
 async def _said(session: Session, found: object) -> dict[Target, LastSaid]:

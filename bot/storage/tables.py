@@ -3,8 +3,21 @@
 Columns named `…_at` hold aware UTC datetimes. Where a comment says JSON, the column holds its text.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Double, Index, Integer, MetaData, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Double,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    false,
+)
 
+from bot.domain.handling import UNMARKED
 from bot.storage.columns import UtcDateTime
 
 metadata = MetaData(
@@ -21,6 +34,11 @@ Sequence = BigInteger().with_variant(Integer(), "sqlite")
 
 def _text(name: str, *, is_key: bool = False, is_optional: bool = False) -> Column[str]:
     return Column(name, Text, primary_key=is_key, nullable=is_optional)
+
+
+def _marking() -> Column[str]:
+    # What a release that marked nothing writes, while it still runs beside this one, stays inside.
+    return Column("tlp", Text, nullable=False, server_default=UNMARKED)
 
 
 events = Table(
@@ -82,6 +100,8 @@ coverage = Table(
     _text("source", is_key=True),
     Column("sentences", Integer, nullable=False),
     Column("covered", Integer, nullable=False),
+    # None where it was noted before this was counted.
+    Column("left_out", Integer),
 )
 
 handled = Table(
@@ -102,6 +122,7 @@ outbox = Table(
     _text("channel"),
     _text("thread_ts", is_optional=True),
     _text("payload"),  # JSON
+    _marking(),
     _text("state"),
     Column("attempts", Integer, nullable=False),
     _text("owner", is_optional=True),
@@ -203,6 +224,7 @@ subscriptions = Table(
     Column("next_at", UtcDateTime),
     Column("is_first", Boolean, nullable=False),
     _text("under_way"),  # the key of a delivery, or ''
+    Column("outside", Boolean, nullable=False, server_default=false()),
     # Whoever composes its digest holds it until then.
     Column("taken_until", UtcDateTime),
     Column("created_at", UtcDateTime, nullable=False),
@@ -223,6 +245,7 @@ deliveries = Table(
     Column("from_seq", BigInteger, nullable=False),
     Column("to_seq", BigInteger, nullable=False),
     _text("parts"),  # JSON, as long as they are to be posted
+    _marking(),
     Column("parts_total", Integer, nullable=False),
     Column("sent", Integer, nullable=False),
     _text("state"),

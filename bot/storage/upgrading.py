@@ -6,7 +6,7 @@ from sqlalchemy import Connection, column, select, table, text
 
 from bot.storage.failures import DatabaseNewerError
 
-HEAD = "r0002"
+HEAD = "r0004"
 """The revision of the newest migration."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 _VERSIONS = table("alembic_version", column("version_num"))

@@ -1,12 +1,13 @@
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from bot.answering.plain import hits_as_data, reply_as_data
 from bot.domain import Reading
-from bot.domain.answers import BeforeLedger, Question
+from bot.domain.answers import BeforeLedger, Changes, Question
+from bot.domain.overviews import LedgerChange
 from tests.factories import base, cited, doubt, standing, verification
 
 TODAY = date(2026, 11, 24)
@@ -117,4 +118,59 @@ def test_before_the_ledger_the_day_it_begins_is_given():
         "kind": "before-ledger",
         "known_on": "2020-01-01",
         "begins_on": "2026-11-20",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("timeline elba", "timeline"), ("elba place:elbaa", "unread-filter"), ("elba since:soon", "refusal")],
+)
+def test_overviews_and_filters_name_their_kind(desk, text, kind):
+    assert plain(desk, text)["kind"] == kind
+
+
+def test_filters_are_given_as_they_are_typed_with_what_they_leave_out(desk):
+    assert plain(desk, "elba since:2024")["narrowed"] == {
+        "filters": ["since 2024"],
+        "typed": "since:2024",
+        "outside": 0,
+    }
+    assert plain(desk, "elba")["narrowed"] is None
+    assert plain(desk, "elba since:2030")["narrowed"]["outside"] == 1
+
+
+def test_a_timeline_gives_each_fact_with_its_date(desk):
+    [dated] = plain(desk, "timeline elba")["facts"]
+
+    assert (dated["date"], dated["by"], dated["fact"]["id"]) == ("2024-02-16", "published", "test-240216.01")
+
+
+def test_a_comparison_gives_each_cell_with_its_name(desk_of):
+    facts = [cited(f"Raids in {each} grew.", places=(each,), topics=("raids",)) for each in ("elba", "capri")]
+
+    [row] = plain(desk_of(base(*facts)), "compare elba capri")["rows"]
+
+    assert [(cell["name"], cell["facts"], cell["best"]["claim"]) for cell in row["cells"]] == [
+        ("Elba", 1, "Raids in elba grew."),
+        ("Capri", 1, "Raids in capri grew."),
+    ]
+
+
+def test_changes_give_who_did_what_and_when():
+    at = datetime(2026, 11, 23, tzinfo=UTC)
+    change = LedgerChange("revise", "test-240216.01", at, "ana", "a slip", "It is open.", "It is shut.")
+
+    found = reply_as_data(Changes(Question("changes"), "", TODAY, (change,), 1, 1), TODAY)
+
+    assert (found["kind"], found["since"], found["total"]) == ("changes", "2026-11-24", 1)
+    assert found["changes"][0] == {
+        "kind": "revise",
+        "id": "test-240216.01",
+        "at": "2026-11-23T00:00:00+00:00",
+        "by": "ana",
+        "why": "a slip",
+        "claim": "It is open.",
+        "was": "It is shut.",
+        "fields": [],
+        "others": [],
     }

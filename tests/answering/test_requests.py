@@ -1,6 +1,15 @@
 import pytest
 
-from bot.answering.requests import AboutRequest, HelpRequest, SourcesRequest, parse_request
+from bot.answering.requests import (
+    AboutRequest,
+    ChangesRequest,
+    CompareRequest,
+    HelpRequest,
+    SourcesRequest,
+    TimelineRequest,
+    parse_request,
+    read_parts,
+)
 from bot.domain.answers import Question
 
 
@@ -24,6 +33,11 @@ from bot.domain.answers import Question
         ("sources", SourcesRequest()),
         ("source", SourcesRequest()),
         ("Sources?", SourcesRequest()),
+        ("compare iraq syria", CompareRequest("iraq syria")),
+        ("Timeline of isis finance", TimelineRequest("isis finance")),
+        ("timeline", TimelineRequest("")),
+        ("changes in afghanistan", ChangesRequest("afghanistan")),
+        ("Changes", ChangesRequest("")),
     ],
 )
 def test_a_word_is_a_command_when_all_of_the_text_fits_it(text, request_):
@@ -42,8 +56,20 @@ def test_a_word_is_a_command_when_all_of_the_text_fits_it(text, request_):
         "about covid-19",
         "about afintl-240216.05 and others",
         "what are your sources on Iraq?",
-        "sources iraq",
+        "compare",
+        "isis timeline",
+        "timelines",
+        "change in afghanistan",
+        "what changes did ISIS make?",
     ],
 )
 def test_anything_else_is_a_question(text):
     assert parse_request(Question(text, page=2)) == Question(text, page=2)
+
+
+def test_a_text_is_parted_into_words_filters_and_clocks():
+    parts = read_parts("since:2023 isis as-of:2024 money known on 2026-11-01")
+
+    assert parts.words == "isis money"
+    assert parts.filters.typed == "since:2023"
+    assert parts.clocks.typed == "as of 2024 known on 2026-11-01"

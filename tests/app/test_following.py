@@ -21,15 +21,15 @@ class TestFollower:
         files.dossier(TEXT, ATTACK, SPEECH)
         follower = await follow(memory, settings, now)
         desks = follower.desks
-        assert isinstance(desks.now.reply(Question("kabul")), Answer)
+        assert isinstance(desks.whole.reply(Question("kabul")), Answer)
 
         await Acts(memory, now).retract("test-240216.01", BEN, "misread")
-        assert isinstance(desks.now.reply(Question("kabul")), Answer)
+        assert isinstance(desks.whole.reply(Question("kabul")), Answer)
         await follower.beat()
 
-        assert not isinstance(desks.now.reply(Question("kabul")), Answer)
-        assert isinstance(desks.now.reply(Question("about test-240216.01")), Withdrawn)
-        assert isinstance(desks.now.reply(Question("voronkov")), Answer)
+        assert not isinstance(desks.whole.reply(Question("kabul")), Answer)
+        assert isinstance(desks.whole.reply(Question("about test-240216.01")), Withdrawn)
+        assert isinstance(desks.whole.reply(Question("voronkov")), Answer)
 
     async def test_it_answers_as_a_bot_that_has_just_started(self, files, settings, memory):
         files.dossier(TEXT, ATTACK)
@@ -41,7 +41,7 @@ class TestFollower:
         fresh = (await follower_of(memory, now)).base
         started = AnswerDesk(fresh, Matcher(fresh, ENGLISH))
         for text in ("kabul", "attacks", "voronkov", "isis", "about test-240216.02", "sources", "help"):
-            assert follower.desks.now.reply(Question(text)) == started.reply(Question(text))
+            assert follower.desks.whole.reply(Question(text)) == started.reply(Question(text))
 
     async def test_a_new_alias_is_known_after_the_next_beat(self, files, settings, memory):
         files.dossier(TEXT, ATTACK, SPEECH)
@@ -51,7 +51,7 @@ class TestFollower:
         await take_over(memory, settings, now)
         await follower.beat()
 
-        assert isinstance(follower.desks.now.reply(Question("kabulistan")), Answer)
+        assert isinstance(follower.desks.whole.reply(Question("kabulistan")), Answer)
 
     async def test_while_the_database_is_away_answers_go_on_and_say_so(self, files, settings, memory):
         files.dossier(TEXT, ATTACK)
@@ -60,7 +60,7 @@ class TestFollower:
         await follower.beat()
 
         assert follower.desks.away_since == now()
-        assert isinstance(follower.desks.now.reply(Question("kabul")), Answer)
+        assert isinstance(follower.desks.whole.reply(Question("kabul")), Answer)
 
     async def test_a_replica_needs_the_database_alone(self, files, settings, memory, tmp_path):
         files.dossier(TEXT, ATTACK)
@@ -69,7 +69,7 @@ class TestFollower:
         nowhere = settings.model_copy(update=gone)
         follower = await follow(memory, nowhere, now)
 
-        [shown] = follower.desks.now.reply(Question("kabul")).shown
+        [shown] = follower.desks.whole.reply(Question("kabul")).shown
         assert [passage.text for passage in shown.cited.passages] == ["ISIS attacked Kabul."]
 
     async def test_files_are_taken_over_beside_a_bot_that_answers_and_errors_are_logged(
@@ -82,7 +82,7 @@ class TestFollower:
         await take_over_later(memory, settings.model_copy(update={"seeds_dir": tmp_path / "none"}), now)
         await follower.beat()
 
-        assert isinstance(follower.desks.now.reply(Question("voronkov")), Answer)
+        assert isinstance(follower.desks.whole.reply(Question("voronkov")), Answer)
         assert "FOOTNOTE_SEEDS_DIR" in capsys.readouterr().out
 
     async def test_with_neither_files_nor_a_ledger_it_says_what_is_missing(self, settings, memory, tmp_path):
@@ -99,7 +99,7 @@ class TestFollower:
         files.dossier(TEXT, ATTACK)
         follower = await follow(memory, settings, now)
         question = Question("kabul known on 2026-11-01")
-        desk = await follower.desks.of(question, now().date())
+        desk = await follower.desks.of(question, now().date(), "RED")
 
         assert desk.reply(question).begins_on == now().date()
 

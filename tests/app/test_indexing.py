@@ -140,7 +140,9 @@ class TestTheSavedIndex:
         running, _ = await started(memory, settings)
         before = told(running)
         indexer, state = Indexer(ENGLISH, path=path), await recall(memory)
-        writers = [asyncio.to_thread(indexer.save, state, indexer.build(state)) for _ in range(4)]
+        writers = [
+            asyncio.to_thread(indexer.save, state, indexer.build(state.base, state.stored)) for _ in range(4)
+        ]
         await asyncio.gather(*writers)
 
         assert told(running) == before
@@ -245,10 +247,10 @@ async def test_a_question_on_the_command_line_saves_it_for_the_next_one(files, s
         await take_over(database, settings, now)
 
     async with desks_to_ask(settings) as desks:
-        first = desks.now.reply(Question("kabul"))
+        first = desks.whole.reply(Question("kabul"))
     with capture_logs() as logged:
         async with desks_to_ask(settings) as desks:
-            second = desks.now.reply(Question("kabul"))
+            second = desks.whole.reply(Question("kabul"))
 
     assert path.exists()
     assert [each["event"] for each in logged] == ["index.opened"]

@@ -22,8 +22,8 @@ async def page(bot):
         return answer.status, answer.headers["content-type"], await answer.text()
 
 
-async def test_what_is_asked_and_posted_is_counted_without_a_word_of_it(workspace, tmp_path):
-    async with running(workspace, tmp_path) as bot:
+async def test_what_is_asked_and_posted_is_counted_without_a_word_of_it(workspace, data_dir):
+    async with running(workspace, data_dir) as bot:
         await by_http(workspace, bot)
         await workspace.slash("/threat", "afganistan")
         await workspace.slash("/threat", "zanzibarquux")
@@ -48,8 +48,8 @@ async def test_what_is_asked_and_posted_is_counted_without_a_word_of_it(workspac
     assert GENERAL.id not in text
 
 
-async def test_the_ledgers_head_and_the_age_of_the_index_are_shown(workspace, tmp_path):
-    async with running(workspace, tmp_path) as bot:
+async def test_the_ledgers_head_and_the_age_of_the_index_are_shown(workspace, data_dir):
+    async with running(workspace, data_dir) as bot:
         await bot.logged("http.listening")
         _, state = await bot.get("/readyz")
         _, _, text = await page(bot)
@@ -60,9 +60,9 @@ async def test_the_ledgers_head_and_the_age_of_the_index_are_shown(workspace, tm
 
 
 @pytest.mark.parametrize("transport", ["http", "socket"])
-async def test_health_readiness_and_metrics_stand_with_either_transport(workspace, tmp_path, transport):
+async def test_health_readiness_and_metrics_stand_with_either_transport(workspace, data_dir, transport):
     tokens = {"SLACK_APP_TOKEN": workspace.app_token} if transport == "socket" else {}
-    async with running(workspace, tmp_path, **tokens) as bot:
+    async with running(workspace, data_dir, **tokens) as bot:
         await bot.logged("socket.connected" if tokens else "http.listening")
 
         assert (await bot.get("/healthz"))[0] == 200
@@ -71,17 +71,17 @@ async def test_health_readiness_and_metrics_stand_with_either_transport(workspac
         await bot.stop()
 
 
-async def test_the_setting_turns_the_metrics_off(workspace, tmp_path):
-    async with running(workspace, tmp_path, FOOTNOTE_METRICS="false") as bot:
+async def test_the_setting_turns_the_metrics_off(workspace, data_dir):
+    async with running(workspace, data_dir, FOOTNOTE_METRICS="false") as bot:
         await bot.logged("http.listening")
 
         assert (await page(bot))[0] == 404
 
 
 async def test_the_log_has_one_event_a_request_and_one_a_delivery_and_none_of_their_words(
-    workspace, tmp_path
+    workspace, data_dir
 ):
-    async with running(workspace, tmp_path) as bot:
+    async with running(workspace, data_dir) as bot:
         await by_http(workspace, bot)
         await bot.logged("bot.started")
         [reply] = await workspace.slash("/threat", "hazara")
@@ -110,8 +110,8 @@ async def test_the_log_has_one_event_a_request_and_one_a_delivery_and_none_of_th
     assert "zanzibarquux" not in str(bot.log)
 
 
-async def test_a_delivery_that_is_refused_has_one_event_as_well(workspace, tmp_path):
-    async with running(workspace, tmp_path) as bot:
+async def test_a_delivery_that_is_refused_has_one_event_as_well(workspace, data_dir):
+    async with running(workspace, data_dir) as bot:
         await by_http(workspace, bot)
         await bot.logged("bot.started")
         [reply] = await workspace.slash("/threat", "hazara")

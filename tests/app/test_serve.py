@@ -17,6 +17,7 @@ from bot.settings import Settings
 from bot.slack.posting import SlackPostman, posting_client, shared_session
 from bot.storage.engine import open_database
 from tests.app.running import ENDS_WITHIN_S, ROOT, by_http, running
+from tests.ceilings import everything
 
 
 @pytest.fixture
@@ -41,8 +42,8 @@ async def test_over_http_a_command_a_mention_and_a_press_are_answered(workspace,
         assert await bot.stop() == 0
 
 
-async def test_over_socket_mode_the_same_are_answered(workspace, tmp_path):
-    async with running(workspace, tmp_path, SLACK_APP_TOKEN=workspace.app_token) as bot:
+async def test_over_socket_mode_the_same_are_answered(workspace, data_dir):
+    async with running(workspace, data_dir, SLACK_APP_TOKEN=workspace.app_token) as bot:
         await bot.logged("socket.connected")
         workspace.connect(socket_delivery(workspace))
 
@@ -67,8 +68,8 @@ async def test_health_and_readiness_are_told(workspace, tmp_path):
         assert state["facts"] > 25
 
 
-async def test_the_doctor_sees_that_the_bot_is_running_and_finds_nothing_to_mend(workspace, tmp_path):
-    async with running(workspace, tmp_path) as bot:
+async def test_the_doctor_sees_that_the_bot_is_running_and_finds_nothing_to_mend(workspace, data_dir):
+    async with running(workspace, data_dir) as bot:
         await bot.logged("http.listening")
         settings = Settings(
             _env_file=None,
@@ -76,14 +77,14 @@ async def test_the_doctor_sees_that_the_bot_is_running_and_finds_nothing_to_mend
             SLACK_SIGNING_SECRET=workspace.signing_secret,
             SLACK_API_URL=workspace.api_url,
             port=bot.port,
-            data_dir=tmp_path,
+            data_dir=data_dir,
         )
         ports = await asyncio.to_thread(lambda: list(look_at_port(settings)))
         findings = [await look_at_database(settings), *ports]
 
     assert {finding.state for finding in findings} == {"note"}
     assert [finding.what for finding in findings] == [
-        f"{tmp_path}: a Footnote is running there",
+        f"{data_dir}: a Footnote is running there",
         f"127.0.0.1:{bot.port}: a Footnote is running there",
     ]
 
@@ -106,11 +107,11 @@ async def test_a_fact_with_an_error_is_left_out_and_readiness_says_which(workspa
 
 @pytest.mark.parametrize("dies", ["before Slack has the reply", "after Slack has the reply"])
 async def test_a_bot_killed_while_it_replies_has_replied_once_when_its_lease_is_over(
-    workspace, tmp_path, dies
+    workspace, data_dir, dies
 ):
     fault = workspace.faults.hang if dies.startswith("before") else workspace.faults.hang_after_commit
     fault("chat.postMessage")
-    async with running(workspace, tmp_path) as bot:
+    async with running(workspace, data_dir) as bot:
         await by_http(workspace, bot)
         asking = asyncio.create_task(workspace.mention("iraq"))
         await bot.logged("question.answered")
@@ -121,13 +122,13 @@ async def test_a_bot_killed_while_it_replies_has_replied_once_when_its_lease_is_
     event = workspace.deliveries[-1]
     assert not event.is_acked
 
-    async with running(workspace, tmp_path) as bot:
+    async with running(workspace, data_dir) as bot:
         await by_http(workspace, bot)
         await workspace.redeliver(event, attempt=2)
         await workspace.redeliver(event, attempt=3)
 
     assert all(delivery.is_acked for delivery in workspace.deliveries[-2:])
-    await _beat_when_every_lease_is_over(workspace, tmp_path)
+    await _beat_when_every_lease_is_over(workspace, data_dir)
     assert len(workspace.messages(GENERAL.id)) == 2
 
 
@@ -136,14 +137,14 @@ async def _beat_when_every_lease_is_over(workspace, data_dir):
     async with shared_session() as session:
         postman = SlackPostman(posting_client(workspace.bot_token, workspace.api_url, session))
         later = datetime.now(UTC) + timedelta(seconds=121)
-        await make_outbox(database, postman, Settings(_env_file=None), lambda: later).beat()
+        await make_outbox(database, postman, Settings(_env_file=None), lambda: later, everything).beat()
     await database.close()
 
 
 @pytest.mark.parametrize("transport", ["http", "socket"])
-async def test_sigterm_lets_what_is_under_way_end_with_its_acknowledgement(workspace, tmp_path, transport):
+async def test_sigterm_lets_what_is_under_way_end_with_its_acknowledgement(workspace, data_dir, transport):
     tokens = {"SLACK_APP_TOKEN": workspace.app_token} if transport == "socket" else {}
-    async with running(workspace, tmp_path, **tokens) as bot:
+    async with running(workspace, data_dir, **tokens) as bot:
         if transport == "socket":
             await bot.logged("socket.connected")
             workspace.connect(socket_delivery(workspace))
@@ -160,8 +161,8 @@ async def test_sigterm_lets_what_is_under_way_end_with_its_acknowledgement(works
     assert workspace.deliveries[-1].is_acked
 
 
-async def test_sigterm_lets_a_share_under_way_end(workspace, tmp_path):
-    async with running(workspace, tmp_path) as bot:
+async def test_sigterm_lets_a_share_under_way_end(workspace, data_dir):
+    async with running(workspace, data_dir) as bot:
         await by_http(workspace, bot)
         [reply] = await workspace.slash("/threat", "iraq")
         workspace.faults.limit_rate(retry_after_s=1)
@@ -173,9 +174,9 @@ async def test_sigterm_lets_a_share_under_way_end(workspace, tmp_path):
     assert len(workspace.messages(GENERAL.id)) == 1
 
 
-async def test_sigterm_ends_a_bot_that_slack_does_not_let_in(workspace, tmp_path):
+async def test_sigterm_ends_a_bot_that_slack_does_not_let_in(workspace, data_dir):
     workspace.links.is_closed = True
-    async with running(workspace, tmp_path, SLACK_APP_TOKEN=workspace.app_token) as bot:
+    async with running(workspace, data_dir, SLACK_APP_TOKEN=workspace.app_token) as bot:
         await bot.logged("bot.started")
         status, state = await bot.get("/readyz")
 
@@ -184,8 +185,8 @@ async def test_sigterm_ends_a_bot_that_slack_does_not_let_in(workspace, tmp_path
         assert "ticket=" not in str(bot.log)
 
 
-async def test_what_nobody_signed_is_turned_away_without_a_traceback(workspace, tmp_path):
-    async with running(workspace, tmp_path) as bot:
+async def test_what_nobody_signed_is_turned_away_without_a_traceback(workspace, data_dir):
+    async with running(workspace, data_dir) as bot:
         await bot.logged("http.listening")
         url = f"http://127.0.0.1:{bot.port}/slack/events"
         async with aiohttp.ClientSession() as session:
@@ -210,8 +211,8 @@ async def test_what_nobody_signed_is_turned_away_without_a_traceback(workspace, 
         ({"SLACK_APP_TOKEN": "xapp-wrong"}, "SLACK_APP_TOKEN: refused by Slack (invalid_auth)"),
     ],
 )
-async def test_a_wrong_token_is_named_with_where_to_find_the_right_one(workspace, tmp_path, settings, said):
-    async with running(workspace, tmp_path, **settings) as bot:
+async def test_a_wrong_token_is_named_with_where_to_find_the_right_one(workspace, data_dir, settings, said):
+    async with running(workspace, data_dir, **settings) as bot:
         told = await bot.last_words()
 
     assert said in told
@@ -220,10 +221,10 @@ async def test_a_wrong_token_is_named_with_where_to_find_the_right_one(workspace
     assert bot.process.returncode == 1
 
 
-async def test_a_port_in_use_is_said_with_what_to_do(workspace, tmp_path):
+async def test_a_port_in_use_is_said_with_what_to_do(workspace, data_dir):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        async with running(workspace, tmp_path, FOOTNOTE_PORT=port) as bot:
+        async with running(workspace, data_dir, FOOTNOTE_PORT=port) as bot:
             told = await bot.last_words()
 
     assert f"127.0.0.1:{port} cannot be listened on" in told
@@ -231,8 +232,8 @@ async def test_a_port_in_use_is_said_with_what_to_do(workspace, tmp_path):
     assert bot.process.returncode == 1
 
 
-async def test_the_log_has_one_event_a_request_and_none_of_its_words(workspace, tmp_path):
-    async with running(workspace, tmp_path) as bot:
+async def test_the_log_has_one_event_a_request_and_none_of_its_words(workspace, data_dir):
+    async with running(workspace, data_dir) as bot:
         await by_http(workspace, bot)
         await workspace.slash("/threat", "hazara zanzibarquux")
         bot.process.send_signal(signal.SIGTERM)

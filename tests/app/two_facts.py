@@ -49,7 +49,7 @@ async def built(database, settings):
 
 
 def told(follower):
-    matcher, desk = follower.matcher, follower.desks.now
+    matcher, desk = follower.matcher, follower.desks.whole
     relations = [matcher.relations.bearing_on(each) for each in sorted(follower.base.facts)]
     return [desk.reply(Question(text)) for text in QUESTIONS], relations, sorted(matcher.sources, key=str)
 

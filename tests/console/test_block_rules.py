@@ -102,7 +102,8 @@ def test_a_limit_holds_to_the_last_item(build, limit):
     ("block", "problem"),
     [
         ("text", "unsupported type: None [json-pointer:/blocks/0]"),
-        ({"type": "data_table"}, "unsupported type: data_table"),
+        ({"type": "video"}, "unsupported type: video"),
+        (actions(button(style=[])), "must be one of primary, danger"),
         ({"type": "section"}, "missing required field: text"),
         (section(text=plain(0)), "must be more than 0 characters"),
         (section(text="bare"), "must be a text object of type mrkdwn or plain_text"),
@@ -186,15 +187,18 @@ def test_the_length_of_a_message_counts_every_text_in_it():
     assert text_length([section(text=mrkdwn(10), fields=[plain(5)]), quote, actions(button())]) == 20
 
 
+OLD_FIELDS = ["type", "text", "elements", "fields", "accessory", "options", "confirm", "style"]
+NEW_FIELDS = ["rows", "column_settings", "child_blocks", "title", "level", "caption", "positive_button"]
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=3),
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(
-                ["type", "text", "elements", "fields", "accessory", "options", "confirm", "style"]
-            ),
-            inner | st.sampled_from(["section", "actions", "context", "rich_text", "button", "overflow"]),
+            st.sampled_from([*OLD_FIELDS, *NEW_FIELDS]),
+            inner
+            | st.sampled_from(["section", "actions", "context", "rich_text", "button", "overflow", "table"])
+            | st.sampled_from(["data_table", "card", "carousel", "container", "markdown", "raw_text"])
+            | st.sampled_from(["context_actions", "icon_button", "feedback_buttons", "static_select"]),
             max_size=4,
         )
     ),
@@ -202,7 +206,7 @@ json_values = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(json_values, max_size=3))
 def test_no_json_value_breaks_the_rules_themselves(blocks):
     assert all("[json-pointer:/blocks" in problem for problem in broken_rules(json.loads(json.dumps(blocks))))

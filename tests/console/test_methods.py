@@ -12,6 +12,7 @@ from bot.console.team import (
     CURATORS,
     GENERAL,
     GUEST,
+    OTHER_TEAM_ID,
     RANDOM,
     SHARED,
     STRANGER,
@@ -287,6 +288,6 @@ class TestReading:
 
         assert shared["channel"]["is_ext_shared"]
         assert guest["user"]["is_restricted"]
-        assert stranger["user"]["is_stranger"]
+        assert stranger["user"]["team_id"] == OTHER_TEAM_ID
         with pytest.raises(SlackApiError, match="user_not_found"):
             await client.users_info(user="U404")

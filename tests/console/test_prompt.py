@@ -58,7 +58,14 @@ async def test_a_longer_number_is_a_question(session):
         ("1", "There is nothing to press yet. Ask something first: /echo afghanistan"),
         ("/other thing", "Slack knows no /other here. Type /echo and a name."),
         ("/invite", "Say whom: `/invite @footnote`."),
-        ("/invite @ben", "Only the bot can be invited here: /invite @footnote"),
+        ("/invite @zoe", "There is no zoe here. There are ana, ben, cai, gil, sam, footnote."),
+        ("/invite @sam", "sam is of another organisation. `share #general` with it first."),
+        ("/remove", "Say whom: `/remove @gil`."),
+        ("share #nowhere", "There is no #nowhere."),
+        ("say:", "Say what: `say: The Taliban rule Kabul.`"),
+        ("/shortcut check", "Say which message and which shortcut: `/shortcut 1 check`."),
+        ("/shortcut 1 check", "There is no message 1 here. /shortcut lists those there are."),
+        ("/shortcut", "Nothing was said here yet."),
     ],
 )
 async def test_what_cannot_be_done_is_a_sentence(session, line, sentence):
@@ -156,7 +163,9 @@ async def test_help_says_what_to_try(session):
     text = await session("help")
 
     assert "@footnote who are the Hazara?" in text
-    for typed in ("1: text", "2: kab", "2.1", "submit", "cancel", "as ben", "in #curation"):
+    fields = ("1: text", "2: kab", "2.1", "submit", "cancel")
+    acts = ("say: text", "/shortcut 2 check", "/invite @gil", "share #general", "unshare #general")
+    for typed in (*fields, *acts, "messages", "home", "as ben", "in #curation"):
         assert f"`{typed}`" in text
 
 

@@ -149,8 +149,8 @@ class TestPeople:
     async def test_who_is_not_there_is_a_sentence(self, session):
         text = await session("as zoe", "in #nowhere")
 
-        assert "There is no zoe here. There are ana, ben, gil, sam." in text
-        assert "ana sees no #nowhere. ana is in #general, #random, #analysts, #partners." in text
+        assert "There is no zoe here. There are ana, ben, cai, gil, sam." in text
+        assert "ana sees no #nowhere. ana is in #general, #random, #analysts, #visitors, #partners." in text
 
     async def test_people_are_listed_with_what_they_see(self, session):
         assert "  ben    Ben Curator    @curators  #general" in await session("people")

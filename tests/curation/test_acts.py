@@ -3,6 +3,7 @@ import asyncio
 import pytest
 
 from bot.curation.rules import ActRefusedError
+from bot.domain.handling import STRICTEST
 from bot.domain.ledger import Actor
 from bot.storage.engine import StorageError
 from tests.curation.small_ledger import (
@@ -107,13 +108,13 @@ class TestJudgement:
             await small.acts.supersede(BANKS, ANA, "newer", by=ATTACKS)
 
     async def test_an_act_ends_the_review_of_its_fact_and_a_flag_does_not(self, small):
-        await small.reviews.take(f"fact:{HERAT}", ANA)
+        await small.reviews.take(f"fact:{HERAT}", ANA, STRICTEST)
 
         await small.acts.flag(HERAT, BEN, "source?")
-        assert (await small.reviews.card(f"fact:{HERAT}")).taken.by == ANA
+        assert (await small.reviews.card(f"fact:{HERAT}", STRICTEST)).taken.by == ANA
         await small.acts.settle(HERAT, ANA, "fine")
 
-        assert (await small.reviews.card(f"fact:{HERAT}")).taken.by is None
+        assert (await small.reviews.card(f"fact:{HERAT}", STRICTEST)).taken.by is None
 
 
 class TestRevise:

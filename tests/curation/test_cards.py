@@ -5,6 +5,7 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.sending import Telling
 from bot.domain.postman import Writing
 from bot.storage.engine import StorageError
+from tests.ceilings import everything
 from tests.curation.small_ledger import ANA, ATTACKS
 
 SUBJECT = f"fact:{ATTACKS}"
@@ -41,8 +42,8 @@ async def test_a_card_that_a_database_away_kept_back_is_shown_at_the_next_beat(s
     await small.reviews.note_card(SUBJECT, "C1", "1.0")
     drawing = CardDrawing(card=lambda _: Writing("the card"), gone=lambda _: Writing("gone"))
     database, postman = Unsteady(small.database), Remembering()
-    outbox = Outbox(small.database, postman, small.now, Telling(None))
-    cards = Cards(database, outbox, postman, small.reviews, drawing, "C1")
+    outbox = Outbox(small.database, postman, small.now, Telling(None, everything))
+    cards = Cards(database, outbox, postman, small.reviews, drawing, "C1", everything)
     await cards.beat()
     database.is_away = True
     with pytest.raises(StorageError):

@@ -8,6 +8,7 @@ from bot.console.team import CURATION, GENERAL
 from bot.console.workspace import Workspace
 from bot.curation import corrections
 from bot.delivery.outbox import Letter
+from bot.domain.handling import STRICTEST
 from bot.domain.ledger import Actor, NewEvent, Target, body_of, content_hash
 from bot.settings import Settings
 from bot.slack.posting import SlackPostman, posting_client, shared_session
@@ -35,11 +36,17 @@ class Clock:
 class Circle:
     def __init__(self, workspace, database, postman, clock, settings):
         self.workspace, self.database, self.postman, self.clock = workspace, database, postman, clock
-        self.outbox = make_outbox(database, postman, settings, clock)
+        self.ceilings = {}
+        """Of channels that may not hold everything."""
+        self.outbox = make_outbox(database, postman, settings, clock, self.ceiling_of)
+
+    async def ceiling_of(self, channel):
+        return self.ceilings.get(channel, STRICTEST)
 
     def another_outbox(self, postman=None):
         """One of another process."""
-        return make_outbox(self.database, postman or self.postman, Settings(_env_file=None), self.clock)
+        settings = Settings(_env_file=None)
+        return make_outbox(self.database, postman or self.postman, settings, self.clock, self.ceiling_of)
 
     async def append(self, *events):
         async with self.database.begin() as session:
@@ -91,7 +98,7 @@ async def circle(database=None, *, rate_limited=True):
         await own.close()
 
 
-def letter_of(*facts, key="share:1", channel=GENERAL.id, seen_seq=0):
+def letter_of(*facts, key="share:1", channel=GENERAL.id, seen_seq=0, tlp="CLEAR"):
     """A message that shows facts as answers do: three blocks each."""
     blocks = [{"type": "header", "text": {"type": "plain_text", "text": "Facts", "emoji": False}}]
     for number, each in enumerate(facts, 1):
@@ -113,6 +120,7 @@ def letter_of(*facts, key="share:1", channel=GENERAL.id, seen_seq=0):
         channel=channel,
         text="\n".join(["Facts: what there is.", *lines]),
         blocks=blocks,
+        tlp=tlp,
         facts=tuple((each.id, content_hash(each)) for each in facts),
         seen_seq=seen_seq,
     )

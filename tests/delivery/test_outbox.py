@@ -230,9 +230,9 @@ async def test_a_clock_that_was_a_day_ahead_silences_nothing():
 
 
 async def test_a_notice_reaches_one_person(around):
-    notice = Letter(key="notice:1", kind="notice", channel="U0000000BEN", text="It was retracted.", blocks=[])
+    to = {"key": "notice:1", "kind": "notice", "channel": "U0000000BEN"}
 
-    await around.outbox.send(notice)
+    await around.outbox.send(Letter(**to, text="It was retracted.", blocks=[], tlp="CLEAR"))
 
     [message] = around.workspace.messages("D0000000BEN")
     assert message.text == "It was retracted."

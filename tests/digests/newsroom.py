@@ -14,6 +14,7 @@ from bot.matching import Matcher
 from bot.storage import gaps, ledger, postings
 from bot.storage.ledger import Located
 from bot.storage.postings import Posting, Said
+from tests.ceilings import INSIDE
 from tests.curation.small_ledger import ANA, CURATOR, Clock, added
 from tests.factories import cited, entity, fact, source, topic
 
@@ -47,8 +48,8 @@ class Newsroom:
         self.database = database
         self.now = Clock()
         self.acts = Acts(database, self.now)
-        self.state = None
-        self.composer = Composer(database, lambda: self.state)
+        self.state, self.seen = None, {}
+        self.composer = Composer(database, self.within)
 
     async def open(self, *facts, channel="C1", **wishes):
         """Load a base with these facts, and subscribe a channel to it."""
@@ -76,11 +77,21 @@ class Newsroom:
         """Let the replica follow the ledger."""
         base = (await recall(self.database)).base
         self.state = State(base, Matcher(base, frozenset()))
+        self.seen = {}
 
-    async def digest(self, subscription, **how):
+    def within(self, ceiling):
+        """The state as a ceiling lets it be seen."""
+        if ceiling not in self.seen:
+            base = self.state.base.within(ceiling)
+            is_whole = base is self.state.base
+            self.seen[ceiling] = self.state if is_whole else State(base, Matcher(base, frozenset()))
+        return self.seen[ceiling]
+
+    async def digest(self, subscription, ceiling=INSIDE, **how):
         """Compose what a subscription is told a day later."""
         await self.look()
-        return await self.composer.compose(subscription, subscription.covered_at + timedelta(days=1), **how)
+        to_at = subscription.covered_at + timedelta(days=1)
+        return await self.composer.compose(subscription, to_at, ceiling, **how)
 
     async def append(self, *new):
         located = {

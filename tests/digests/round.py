@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from aiohttp import ClientSession, ClientTimeout
 
 from bot.app.delivering import make_outbox
-from bot.app.digesting import composer_of
+from bot.app.digesting import DRAWING, composer_of
 from bot.app.following import Follower
 from bot.console.team import ANA, GENERAL
 from bot.console.workspace import Workspace
@@ -19,9 +19,9 @@ from bot.domain.ledger import Actor
 from bot.domain.schedules import Schedule
 from bot.factbase.recalling import recall
 from bot.settings import Settings
-from bot.slack.blocks.digest import draw_digest
 from bot.slack.posting import TIMEOUT_S, SlackPostman, posting_client
 from bot.storage import deliveries, ledger, subscriptions
+from tests.ceilings import INSIDE, inside
 from tests.curation.small_ledger import BEN, SOURCE, Clock, SmallLedger, added, located_at_the_top
 from tests.factories import fact
 
@@ -33,11 +33,15 @@ OWNER = Actor(f"slack:{ANA.id}", ANA.name)
 class Replica:
     """One process's view: its own index, composer and outbox."""
 
-    def __init__(self, database, postman, follower, now, rules=None):
+    def __init__(self, database, postman, follower, now, ceiling_of=inside):
         self.follower = follower
         self.composer = composer_of(database, follower)
-        self.digests = Digests(database, self.composer, draw_digest, now)
-        self.outbox = make_outbox(database, postman, Settings(_env_file=None), now, rules=rules)
+        self.digests = Digests(database, self.composer, DRAWING, now, ceiling_of)
+
+        async def tlp_of(place):
+            return (await ceiling_of(place)).tlp
+
+        self.outbox = make_outbox(database, postman, Settings(_env_file=None), now, tlp_of)
 
 
 class Round(SmallLedger):
@@ -46,6 +50,8 @@ class Round(SmallLedger):
         self.workspace, self.postman, self.clock = workspace, postman, clock
         self.subscriptions = Subscriptions(database, clock)
         self.before = {}
+        self.ceilings = {}
+        """Of places that are not just inside."""
         self.numbers = itertools.count(11)
 
     async def start(self):
@@ -54,7 +60,10 @@ class Round(SmallLedger):
 
     async def another(self, postman=None):
         follower = Follower(self.database, frozenset(), self.clock, await recall(self.database))
-        return Replica(self.database, postman or self.postman, follower, self.clock)
+        return Replica(self.database, postman or self.postman, follower, self.clock, self.ceiling_of)
+
+    async def ceiling_of(self, place):
+        return self.ceilings.get(place, INSIDE)
 
     async def subscribe(self, *about, channel=GENERAL.id, schedule=DAILY, is_begun=True, **wishes):
         """Subscribe a channel; unless its first post is what matters, as if that had been posted."""

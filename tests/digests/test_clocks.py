@@ -5,9 +5,11 @@ from datetime import time, timedelta
 
 import pytest
 
+from bot.app.digesting import DRAWING
 from bot.digests.sending import Digests
 from bot.domain.schedules import Schedule
 from bot.slack.blocks.digest import draw_digest
+from tests.ceilings import inside
 from tests.digests.round import NINE, digest_round
 
 TUESDAYS = Schedule("UTC", time(9), weekdays=(1,))
@@ -97,7 +99,8 @@ async def test_one_that_cannot_be_composed_stops_no_other(slack):
             raise ZeroDivisionError
         return draw_digest(digest)
 
-    digests = Digests(slack.database, slack.replica.composer, draw, slack.clock)
+    drawing = replace(DRAWING, digest=draw)
+    digests = Digests(slack.database, slack.replica.composer, drawing, slack.clock, inside)
 
     assert await digests.beat() == 1
 

@@ -7,6 +7,7 @@ from bot.digests.composing import Composer
 from bot.digests.errors import NotYetError
 from bot.domain.digests import AskedInVain, Delivery, Part
 from bot.storage import deliveries
+from tests.ceilings import INSIDE
 from tests.curation.small_ledger import ANA, BEN
 from tests.digests.newsroom import ATTACK, BANKS, LATER, ONE, THREE, TWO, Newsroom, claims, told_to
 
@@ -69,7 +70,7 @@ class TestBeingReady:
         await newsroom.look()
         await newsroom.add(LATER)
 
-        first = await newsroom.composer.compose(subscription, newsroom.now())
+        first = await newsroom.composer.compose(subscription, newsroom.now(), INSIDE)
         second = await newsroom.digest(told_to(subscription, first))
 
         assert (claims(first.new), claims(second.new)) == ([ATTACK.claim], [LATER.claim])
@@ -81,7 +82,7 @@ class TestBeingReady:
         await newsroom.acts.redact(TWO, BEN, "taken down")
 
         with pytest.raises(NotYetError):
-            await newsroom.composer.compose(subscription, newsroom.now())
+            await newsroom.composer.compose(subscription, newsroom.now(), INSIDE)
 
     async def test_a_state_that_goes_on_while_the_database_is_read_is_read_anew(self, newsroom):
         subscription = await newsroom.open(BANKS)
@@ -91,9 +92,9 @@ class TestBeingReady:
         states.append(newsroom.state)
         await newsroom.add(LATER)
         await newsroom.look()
-        moving = Composer(newsroom.database, lambda: states.pop(0) if states else newsroom.state)
+        moving = Composer(newsroom.database, lambda _: states.pop(0) if states else newsroom.state)
 
-        digest = await moving.compose(subscription, newsroom.now())
+        digest = await moving.compose(subscription, newsroom.now(), INSIDE)
 
         assert claims(digest.new) == [ATTACK.claim, LATER.claim]
 
@@ -104,7 +105,7 @@ class TestBeingReady:
 
         await newsroom.database.close()
 
-        assert await newsroom.composer.compose(subscription, first.window.to_at) == first
+        assert await newsroom.composer.compose(subscription, first.window.to_at, INSIDE) == first
 
 
 async def test_a_digest_under_way_does_not_say_what_is_taken_down_meanwhile(database):
@@ -121,6 +122,7 @@ async def test_a_digest_under_way_does_not_say_what_is_taken_down_meanwhile(data
         from_seq=0,
         to_seq=subscription.cursor,
         parts=parts,
+        tlp="CLEAR",
         parts_total=2,
     )
     async with database.begin() as session:

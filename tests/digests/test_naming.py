@@ -20,7 +20,7 @@ BASE = base(
     topics=(topic("finance", "money"), topic("attacks", "bombing")),
 )
 STATE = State(BASE, Matcher(BASE, frozenset()))
-NAMING = Naming(lambda: STATE)
+NAMING = Naming(lambda _: STATE)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ NAMING = Naming(lambda: STATE)
     ],
 )
 def test_names_aliases_topic_words_and_ids_are_known_each_once(typed, ids):
-    assert NAMING.resolve(typed).ids == ids
+    assert NAMING.resolve(typed, "AMBER").ids == ids
 
 
 @pytest.mark.parametrize(
@@ -57,24 +57,24 @@ def test_names_aliases_topic_words_and_ids_are_known_each_once(typed, ids):
 )
 def test_what_nobody_knows_or_several_are_called_is_refused_with_what_to_write(typed, said):
     with pytest.raises(DigestRequestError) as refused:
-        NAMING.resolve([typed])
+        NAMING.resolve([typed], "AMBER")
 
     assert said in str(refused.value)
 
 
 def test_too_many_names_are_refused():
     with pytest.raises(DigestRequestError, match="at most 20"):
-        NAMING.resolve(["kabul"] * (MOST_FOLLOWED + 1))
+        NAMING.resolve(["kabul"] * (MOST_FOLLOWED + 1), "AMBER")
     places = [f"place-{number}" for number in range(MOST_FOLLOWED + 1)]
     many = base(cited("Everything was seen.", places=places))
-    naming = Naming(lambda: State(many, Matcher(many, frozenset())))
+    naming = Naming(lambda _: State(many, Matcher(many, frozenset())))
     with pytest.raises(DigestRequestError, match="at most 20"):
-        naming.resolve([" and ".join(places)])
+        naming.resolve([" and ".join(places)], "AMBER")
 
 
 def test_what_is_wrong_with_each_name_is_told_at_once():
     with pytest.raises(DigestRequestError) as refused:
-        NAMING.resolve(["frobnicate", "isis", "quux and kabul", "frobnicate"])
+        NAMING.resolve(["frobnicate", "isis", "quux and kabul", "frobnicate"], "AMBER")
 
     said = str(refused.value)
     assert said.count("“frobnicate”") == 1
@@ -82,16 +82,16 @@ def test_what_is_wrong_with_each_name_is_told_at_once():
 
 
 def test_a_name_in_another_spelling_is_a_guess_and_an_alias_is_none():
-    meant = NAMING.resolve(["aghanistan", "Islamic State Khorasan", "bombing"])
+    meant = NAMING.resolve(["aghanistan", "Islamic State Khorasan", "bombing"], "AMBER")
 
     assert meant.ids == ("afghanistan", "isis-k", "attacks")
     assert meant.guesses == (("Afghanistan", "aghanistan"),)
 
 
 async def test_facts_are_counted_as_the_digest_finds_them():
-    assert await NAMING.count(("isis",)) == 1
-    assert await NAMING.count(("isis",), 2) == 0
-    assert await NAMING.count(("finance",)) == 0
+    assert await NAMING.count(("isis",), "AMBER") == 1
+    assert await NAMING.count(("isis",), "AMBER", least_credibility=2) == 0
+    assert await NAMING.count(("finance",), "AMBER") == 0
 
 
 def test_a_title_names_what_is_known_and_keeps_the_id_of_what_is_known_no_more():
@@ -104,7 +104,7 @@ def test_a_title_names_what_is_known_and_keeps_the_id_of_what_is_known_no_more()
 @settings(max_examples=60, deadline=None)
 def test_whatever_is_typed_becomes_known_ids_or_a_sentence(typed):
     try:
-        ids = NAMING.resolve(typed).ids
+        ids = NAMING.resolve(typed, "AMBER").ids
     except DigestRequestError:
         return
     assert NAMING.unknown(ids) == ()

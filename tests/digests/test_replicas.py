@@ -1,10 +1,10 @@
 from datetime import timedelta
 
-from bot.app.digesting import state_of
+from bot.app.digesting import DRAWING, state_of
 from bot.digests.composing import Composer
 from bot.digests.sending import Digests
-from bot.slack.blocks.digest import draw_digest
 from bot.storage import subscriptions
+from tests.ceilings import inside
 from tests.curation.small_ledger import BEN
 from tests.digests.round import NINE
 
@@ -49,7 +49,7 @@ async def test_words_taken_down_after_a_digest_was_composed_are_not_posted(slack
     await follower.beat()
     composer = TakenDownMeanwhile(slack.database, state_of(follower))
 
-    assert await Digests(slack.database, composer, draw_digest, slack.clock).beat() == 0
+    assert await Digests(slack.database, composer, DRAWING, slack.clock, inside).beat() == 0
     slack.clock.passes(seconds=subscriptions.HELD.total_seconds())
     await slack.beat()
 

@@ -7,6 +7,7 @@ import pytest
 
 from bot.digests.contents import MOST_STANDING
 from bot.domain.digests import AskedInVain, Further
+from tests.ceilings import INSIDE
 from tests.curation.small_ledger import ANA, BEN, added
 from tests.digests.newsroom import BANKS, claims, id_of, told_to
 from tests.factories import fact, source
@@ -98,8 +99,8 @@ async def test_what_is_asked_between_the_due_time_and_the_composing_is_told_once
     await newsroom.ask("who rules zanzibar", "who rules zanzibar")
 
     await newsroom.look()
-    first = await newsroom.composer.compose(subscription, due_at)
-    second = await newsroom.composer.compose(told_to(subscription, first), newsroom.now())
+    first = await newsroom.composer.compose(subscription, due_at, INSIDE)
+    second = await newsroom.composer.compose(told_to(subscription, first), newsroom.now(), INSIDE)
 
     assert (first.asked, second.asked) == ((), (AskedInVain("who rules zanzibar", 2),))
 

@@ -207,7 +207,7 @@ async def told_of(steps, about, flaw):
 @example(VERIFIED_AND_DISPUTED, ())
 @example(CAME_BACK, ())
 @example(FREED_FOR_ANOTHER, ())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_each_change_is_told_once_and_where_it_belongs_or_is_over_by_then(steps, about):
     asyncio.run(told_of(steps, about, lambda digest: digest))
 

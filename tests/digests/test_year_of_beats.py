@@ -4,15 +4,18 @@ The bot is up around every change of a clock, and in between mostly down, since 
 """
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import accumulate, pairwise
 from random import Random
 from zoneinfo import ZoneInfo
 
+from bot.app.digesting import DRAWING
 from bot.digests.due import next_run
 from bot.digests.sending import Digests
 from bot.domain.digests import Subscription, Wishes
 from bot.storage import subscriptions
+from tests.ceilings import inside
 from tests.curation.small_ledger import ANA
 from tests.digests.newsroom import BANKS
 from tests.digests.test_year import DAYS, NEW_YEAR, NEXT_NEW_YEAR, SCHEDULES, TIMES, ZONES, expected, is_right
@@ -84,7 +87,8 @@ async def test_every_local_day_is_told_once_at_its_local_time_and_a_downtime_by_
         told[digest.subscription.id].append((clock.at, digest.window))
         return ()  # nothing is posted, and the cursor moves on
 
-    digests = Digests(newsroom.database, newsroom.composer, note, clock)
+    drawing = replace(DRAWING, digest=note)
+    digests = Digests(newsroom.database, newsroom.composer, drawing, clock, inside)
     while clock.at < NOON:
         clock.at += by_beats_and_downtimes(clock.at, changing, random)
         await digests.beat()

@@ -29,11 +29,11 @@ def test_rows_are_held_in_order_whether_they_were_saved_or_came_since(saved, sin
 
 def test_whoever_looks_at_a_column_keeps_it_while_many_rows_come():
     columns = Columns()
-    columns.add(range(9))
+    columns.add(range(len(NAMES)))
     seen = columns["newest"]
 
     for _ in range(3000):
-        columns.add([7] * 9)
+        columns.add([7] * len(NAMES))
 
     assert seen.tolist() == [0]
     assert columns["newest"].tolist() == [0] + [7] * 3000

@@ -28,6 +28,7 @@ def test_the_terms_of_a_fact_hold_its_words_tags_numbers_dates_and_relations():
     assert (terms.numbers, terms.quoted, terms.ranges) == ([3000, 1, 2], [], [[1, 2]])
     assert (terms.years, terms.newest) == ([2023], date(2023, 11, 1).toordinal())
     assert terms.began == date(2023, 11, 1).toordinal()
+    assert (terms.first, terms.last) == (date(2023, 11, 1).toordinal(), 0)
     assert Trait(terms.traits) == Trait.AMOUNT | Trait.PLACE | Trait.DATE | Trait.MONEY
     assert terms.subjects == 0
     assert terms.relations == [["contradicts", "test-240216.98"]]

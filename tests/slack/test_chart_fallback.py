@@ -29,7 +29,7 @@ async def postman(slack):
 @pytest.fixture
 def refused(slack):
     """A workspace to which Slack has not brought its charts yet."""
-    slack.team.refuses_charts = True
+    slack.without_blocks({"data_visualization"})
     return slack
 
 
@@ -156,7 +156,7 @@ async def test_a_correction_shows_its_chart_in_the_same_way(postman, refused):
 
 @pytest.mark.parametrize(("refuses", "seen"), [(False, AS_CHART), (True, IN_WORDS)])
 async def test_who_sees_a_message_alone_gets_its_chart_or_the_words(slack, refuses, seen):
-    slack.team.refuses_charts = refuses
+    slack.without_blocks({"data_visualization"} if refuses else ())
 
     async def deliver(request):
         _, command, _ = opened_request(request)

@@ -6,6 +6,7 @@ import pytest
 
 from bot.answering.desks import Desks
 from bot.console.workspace import Workspace
+from bot.domain.handling import CEILINGS
 from bot.settings import Settings
 from tests.conftest import bot_in
 from tests.factories import base, cited
@@ -150,11 +151,11 @@ def past(desk_of):
     whole = replace(base(cited("The bridge of Elba is closed.", places=("elba",))), head=1)
     may_read = asyncio.Event()
 
-    async def read(day):
+    async def read(day, _):
         await may_read.wait()
         return desk_of(replace(whole, known_on=day))
 
-    return Desks(desk_of(whole), read), may_read
+    return Desks(dict.fromkeys(CEILINGS, desk_of(whole)), read), may_read
 
 
 async def test_a_past_day_that_is_read_in_time_is_the_answer(past):

@@ -1,8 +1,10 @@
+import asyncio
 import re
 
 import pytest
 
 from bot.console.workspace import Workspace
+from bot.slack.failures import GIVEN_UP, told
 from tests.conftest import bot_in
 
 
@@ -51,3 +53,14 @@ async def test_a_failure_that_was_told_is_not_tried_again(broken):
     await broken.mention("secret words")
 
     assert await broken.redeliver() == []
+
+
+async def test_what_never_ends_is_given_up_and_told():
+    heard = []
+
+    async def tell(words):
+        heard.append(words)
+
+    await told(asyncio.Event().wait(), tell, within_s=0.01)
+
+    assert heard == [GIVEN_UP]

@@ -61,6 +61,7 @@ def test_the_manifest_keeps_slacks_limits():
     assert len(command["command"]) <= 32
     assert len(command["description"]) <= 2000
     assert len(command["usage_hint"]) <= 1000
+    assert len(features["agent_view"]["agent_description"]) <= 300
 
 
 def test_it_has_a_home_tab_and_hears_that_it_is_opened_and_that_the_app_is_taken_out():
@@ -70,6 +71,24 @@ def test_it_has_a_home_tab_and_hears_that_it_is_opened_and_that_the_app_is_taken
     assert {"app_home_opened", "app_uninstalled", "tokens_revoked"} <= set(
         made["settings"]["event_subscriptions"]["bot_events"]
     )
+
+
+def test_it_hears_whoever_comes_to_a_channel_and_may_ask_who_is_there():
+    made = manifest("/threat", None)
+
+    assert {
+        *("member_joined_channel", "member_left_channel", "channel_shared", "channel_unshared"),
+        *("user_change", "team_join"),
+    } <= set(made["settings"]["event_subscriptions"]["bot_events"])
+    assert {"users:read", "channels:read", "groups:read", "im:read", "mpim:read"} <= set(REQUIRED_SCOPES)
+
+
+def test_it_is_an_agent_in_direct_messages_which_it_hears_and_that_may_be_refused():
+    made = manifest("/threat", None)
+
+    assert {"message.im", "app_home_opened"} <= set(made["settings"]["event_subscriptions"]["bot_events"])
+    assert set(made["features"]["agent_view"]) == {"agent_description"}
+    assert "assistant:write" in OPTIONAL_SCOPES
 
 
 def test_every_scope_it_asks_for_has_a_reason():

@@ -85,7 +85,7 @@ async def test_a_forged_question_gets_a_sentence(workspace, action_id):
 @pytest.mark.parametrize("value", ["why:", "why:x", "why:<!channel>:0123456789ab", "why:afintl-240216.12:zz"])
 async def test_a_forged_fact_gets_a_sentence(workspace, value):
     [reply] = await workspace.slash("/threat", "kabul")
-    forge(reply, lambda menu: menu["options"][-1].update(value=value))
+    forge(reply, lambda menu: menu["options"][1].update(value=value))
 
     told = await pressed(workspace, reply)
 
@@ -95,8 +95,8 @@ async def test_a_forged_fact_gets_a_sentence(workspace, value):
 @pytest.mark.parametrize("value", ["why:afintl-240216.99:{}", "why:afintl-240216.12:000000000000"])
 async def test_a_fact_that_is_gone_or_was_revised_is_not_explained(workspace, value):
     [reply] = await workspace.slash("/threat", "kabul")
-    seen = reply.choices[-1].option["value"][-12:]
-    forge(reply, lambda menu: menu["options"][-1].update(value=value.format(seen)))
+    seen = reply.choices[1].option["value"][-12:]
+    forge(reply, lambda menu: menu["options"][1].update(value=value.format(seen)))
 
     told = await pressed(workspace, reply)
 

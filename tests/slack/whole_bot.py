@@ -7,11 +7,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app.console import BoltDelivery
 from bot.app.delivering import make_outbox
-from bot.app.digesting import composer_of
+from bot.app.digesting import DRAWING, composer_of
 from bot.app.following import Follower
+from bot.app.joining import access_of
 from bot.app.serve import identify
 from bot.app.slack_curation import curation_in_slack
 from bot.app.slack_digests import digests_in_slack
+from bot.app.slack_home import home_in_slack
 from bot.console.workspace import Workspace
 from bot.curation import corrections
 from bot.delivery.handled import Handled
@@ -19,10 +21,10 @@ from bot.delivery.outbox import Outbox
 from bot.digests.sending import Digests
 from bot.factbase.recalling import recall
 from bot.factbase.sync import sync
-from bot.slack.blocks.digest import draw_digest
 from bot.slack.bolt import FootnoteApp, build_bolt_app
 from bot.slack.curating.parts import Curating
 from bot.slack.digests.parts import Digesting
+from bot.slack.home import Home
 from bot.slack.posting import SlackPostman, posting_client, shared_session
 from bot.slack.surface import Surface
 from bot.storage.engine import Database, open_database
@@ -43,6 +45,7 @@ class WholeBot:
     outbox: Outbox
     now: Clock
     client: AsyncWebClient
+    home_tab: Home
 
     async def beat(self):
         """Let everything happen that happens by itself within some seconds."""
@@ -86,24 +89,37 @@ async def whole_bot(kind, files, settings, *strangers):
         handled = Handled(database, lambda: now().timestamp())
         follower = Follower(database, frozenset(), now, await recall(database))
         client = posting_client(workspace.bot_token, workspace.api_url, session)
-        outbox = make_outbox(database, SlackPostman(client), settings, now)
+        identity = await identify(client, settings)
+        access = access_of(client, settings, identity.served)
+        outbox = make_outbox(database, SlackPostman(client), settings, now, access.tlp_of)
         composer = composer_of(database, follower)
-        curating = curation_in_slack(database, follower, outbox, client, settings, now=now)
-        digesting = digests_in_slack(database, follower, composer, client, settings, now=now)
+        curating = curation_in_slack(database, follower, outbox, client, settings, access=access, now=now)
+        digesting = digests_in_slack(database, follower, composer, client, settings, access=access, now=now)
+        surface = Surface(
+            follower.desks,
+            access,
+            settings.command,
+            lambda: now().date(),
+            lambda question, asker: app.work.begin(curating.gaps.note(question, asker or "")),
+            now=now,
+        )
+        home = home_in_slack(surface, curating, digesting, database, settings, now=now)
         app = build_bolt_app(
-            Surface(follower.desks, settings.command, lambda: now().date(), now=now),
+            surface,
             handled,
             client,
-            await identify(client, settings),
+            identity,
             outbox=outbox,
             signing_secret=workspace.signing_secret,
-            curating=curating,
-            digesting=digesting,
+            home=home,
         )
         workspace.connect(BoltDelivery(app))
-        digests = Digests(database, composer, draw_digest, now)
-        yield kind(workspace, database, app, curating, digesting, follower, digests, outbox, now, client)
+        digests = Digests(database, composer, DRAWING, now, access.channel)
+        yield kind(
+            workspace, database, app, curating, digesting, follower, digests, outbox, now, client, home
+        )
         await app.work.drain(at_most_s=5)
+        await access.close()
         await outbox.close()
         await handled.close()
     await database.close()

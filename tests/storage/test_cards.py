@@ -11,7 +11,7 @@ SUBJECT = "fact:test-240216.01"
 async def post(database, key, ts, at=NOW):
     """Put a message, and note that it stands."""
     async with database.begin() as session:
-        await outbox.put(session, [NewRow(key, "card", "C1", None, {})], at)
+        await outbox.put(session, [NewRow(key, "card", "C1", None, {}, "CLEAR")], at)
         row = await outbox.find(session, key)
         ready_at = row.not_before
         claimed = await outbox.claim(session, row, "worker", ready_at, ready_at + timedelta(minutes=1))
@@ -47,6 +47,6 @@ async def test_a_newer_card_tells_where_the_earlier_one_stands(database):
 
 async def test_what_is_not_posted_yet_stands_nowhere(database):
     async with database.begin() as session:
-        await outbox.put(session, [NewRow(card_key(SUBJECT, 2), "card", "C1", None, {})], NOW)
+        await outbox.put(session, [NewRow(card_key(SUBJECT, 2), "card", "C1", None, {}, "CLEAR")], NOW)
 
     assert await unnoted(database) == []

@@ -70,7 +70,7 @@ async def test_the_newest_come_first_with_the_tries_of_the_message_under_way(dat
     older = delivery("digest:d-aaaaa:0", due_at=NOW - timedelta(days=1))
     await keep(database, older, delivery(), delivery("digest:d-bbbbb:1", subscription_id="d-bbbbb"))
     async with database.begin() as session:
-        row = NewRow("digest:d-aaaaa:1:0", "digest", "C1", None, {"text": "", "blocks": []})
+        row = NewRow("digest:d-aaaaa:1:0", "digest", "C1", None, {"text": "", "blocks": []}, "CLEAR")
         await outbox.put(session, [row], NOW)
         known = await outbox.find(session, row.key)
         now = await outbox.moment(session, NOW) + timedelta(seconds=1)

@@ -17,7 +17,7 @@ async def now(database):
 
 
 def row(key="k", *, kind="share", channel="C1", thread_ts=None, payload=None):
-    return NewRow(key, kind, channel, thread_ts, payload or {"text": "x", "blocks": []})
+    return NewRow(key, kind, channel, thread_ts, payload or {"text": "x", "blocks": []}, "CLEAR")
 
 
 async def put(session, now, *rows, **how):

@@ -91,7 +91,7 @@ async def test_a_facts_words_are_blanked_in_what_is_kept_and_in_what_is_still_to
     await keep(database, posting())
     payload = {"text": TEXT, "blocks": BLOCKS}
     async with database.begin() as session:
-        await outbox.put(session, [outbox.NewRow("k", "share", "C1", None, payload)], AT)
+        await outbox.put(session, [outbox.NewRow("k", "share", "C1", None, payload, "CLEAR")], AT)
         await postings.blank_shown(session, ["test-240216.01"])
         _, said = await postings.find(session, "C1", "1.000001")
         row = await outbox.find(session, "k")

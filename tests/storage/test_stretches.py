@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 from bot.domain.ledger import Actor, NewEvent, Target
 from bot.storage import ledger
 from bot.storage.statements import MOST_ROWS
-from bot.storage.stretches import Touch, arrivals_since, touches_after
+from bot.storage.stretches import Touch, arrivals_since, last_touches, touches_after
 
 ANA = Actor("cli:ana", "ana")
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -48,3 +48,15 @@ async def test_events_are_told_without_their_words_however_many_there_are(databa
     assert [each.seq for each in found] == [*range(2, MOST_ROWS + 3)]
     assert found[-1] == Touch(MOST_ROWS + 2, "redact", many[0].target)
     assert [len(each) for each in arrived.values()] == [MOST_ROWS + 1]
+
+
+async def test_the_last_events_from_a_moment_up_to_a_number_come_first_and_no_more_than_asked_for(database):
+    await append(database, added(1, origin="baseline"), added(2))
+    await append(database, added(3), added(4), added(5), now=NOW + timedelta(days=1))
+
+    async with database.reading() as session:
+        found = await last_touches(session, NOW, 4, 9)
+        later = await last_touches(session, NOW + timedelta(hours=1), 5, 2)
+
+    assert [touch.seq for touch in found] == [4, 3, 2]
+    assert [touch.seq for touch in later] == [5, 4]

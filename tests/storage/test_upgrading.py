@@ -1,4 +1,5 @@
 import asyncio
+import json
 import shutil
 import sqlite3
 import sys
@@ -7,7 +8,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, select, text, update
+from sqlalchemy import create_engine, inspect, select, text, update
 
 from bot.storage.engine import (
     FILE_NAME,
@@ -16,7 +17,7 @@ from bot.storage.engine import (
     examine_database,
     open_database,
 )
-from bot.storage.tables import handled, metadata
+from bot.storage.tables import handled, metadata, outbox
 from bot.storage.upgrading import _VERSIONS, HEAD, MIGRATIONS, upgrade, version
 
 ON_DISK = pytest.mark.parametrize("place", ["sqlite-file", "postgresql"], indirect=True)
@@ -33,6 +34,11 @@ def upgrade():
     op.drop_table("gaps")
     op.drop_table("nowhere")
 """
+WAITING = """
+INSERT INTO outbox (key, kind, channel, payload, state, attempts, not_before, created_at)
+VALUES (:key, :kind, 'C1', :payload, 'due', 0, '2026-11-24T09:00:00.000000+00:00',
+  '2026-11-24T09:00:00.000000+00:00')
+"""
 OPEN = """
 import asyncio, sys
 from pathlib import Path
@@ -45,6 +51,18 @@ async def main():
 
 asyncio.run(main())
 """
+
+
+@pytest.fixture(params=["sqlite", "sqlite-file", "postgresql"])
+def place(request, tmp_path):
+    """What open_database takes to open a database that has not even tables."""
+    match request.param:
+        case "postgresql":
+            return request.getfixturevalue("empty_postgresql"), None
+        case "sqlite-file":
+            return None, tmp_path
+        case _:
+            return None, None
 
 
 async def tables_of(database):
@@ -128,6 +146,36 @@ async def test_a_step_that_fails_is_rolled_back_whole(database, tmp_path):
 
     assert await tables_of(database) == before
     assert await version_of(database) == HEAD
+
+
+async def test_what_waits_at_the_upgrade_stays_inside_unless_it_is_known_to_hold_no_fact(tmp_path):
+    earlier = tmp_path / "migrations"
+    shutil.copytree(MIGRATIONS, earlier, ignore=shutil.ignore_patterns("r0003*", "r0004*"))
+    waiting = {
+        "share": ("share", {"facts": [["test-240216.01", "h"]]}),
+        "direct": ("reply", {"facts": [], "text": "1. The sky over Kabul was clear."}),
+        "card": ("card", {"text": "Flagged: the sky over Kabul was clear."}),
+        "digest": ("digest", {"facts": [["test-240216.01", "h"]]}),
+        "quiet": ("digest", {"text": "Nothing changed.", "facts": []}),
+        "tricky": ("digest", {"text": 'It says "facts": [] here.', "facts": [["test-240216.01", "h"]]}),
+        "correction": ("correction", {"ts": "1.0"}),
+        "notice": ("notice", {"facts": []}),
+    }
+    engine = create_engine(f"sqlite:///{tmp_path / FILE_NAME}")
+    with engine.begin() as connection:
+        upgrade(connection, "before", earlier)
+        for key, (kind, payload) in waiting.items():
+            row = {"key": key, "kind": kind, "payload": json.dumps(payload)}
+            connection.execute(text(WAITING), row)
+    engine.dispose()
+
+    database = await open_database(None, tmp_path)
+
+    async with database.reading() as session:
+        marked = {row.key: row.tlp for row in await session.execute(select(outbox.c.key, outbox.c.tlp))}
+    await database.close()
+    assert {key for key, tlp in marked.items() if tlp == "CLEAR"} == {"quiet", "correction", "notice"}
+    assert set(marked.values()) == {"CLEAR", "AMBER"}
 
 
 @ON_DISK

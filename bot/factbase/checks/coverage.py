@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from bot.documents.coverage import Coverage
 from bot.documents.quoting import NotFound, find_places
 from bot.documents.reading import Document
 from bot.domain import Passage, Quote
 from bot.factbase.checks.case import excerpt
 from bot.factbase.checks.quotes import not_found_in_words
-from bot.factbase.coverage import Coverage
 from bot.factbase.dossiers import Dossier, LeftOutEntry
 from bot.factbase.findings import Finding
 

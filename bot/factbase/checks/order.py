@@ -1,20 +1,12 @@
 """Check `order`: who did what to whom stays so from quote to claim."""
 
-import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from bot.documents.acting import first_acts
 from bot.factbase.checks.case import FactInContext
 from bot.factbase.findings import Finding
 from bot.factbase.naming import NameIndex, Naming
-
-# "Hindered by the Taliban", not "by attacking the Taliban": the second name acts.
-_BY = re.compile(r"\bby\s+(?:(?!\w+ing\b)\w+\s+){0,3}$")
-# "ISIS, which the Taliban has fought": the second name acts here, too.
-_WHOM = re.compile(r"\W*(?:against\s+|from\s+)?(?:which|that|whom)\s+(?:the\s+)?")
-_LIST = re.compile(r"[\s,&]*(?:(?:and|or|as well as)\s+)?(?:the\s+)?")
-# Two places have an order only where a word sends one to the other.
-_FROM_TO = re.compile(r"\s*(?:in\s+)?(?:to|into|than|towards?|over|against)\s+(?:in\s+)?(?:the\s+)?")
 
 
 def check_order(case: FactInContext) -> Iterator[Finding]:
@@ -46,16 +38,11 @@ def _first_of(names: NameIndex, text: str, pair: tuple[str, str], *, are_places:
     """Return which of two entities acts, or stands first; None where the text does not tell."""
     namings = names.namings(text)
     first, second = ([naming for naming in namings if _names(naming, each)] for each in pair)
-    if not first or not second or any(_names(naming, pair[1]) for naming in first):
+    if any(_names(naming, pair[1]) for naming in first):
         return None
-    early, late = sorted((first, second), key=lambda places: places[0].start)
-    if early[-1].end > late[0].start:
-        return None
-    between = text[early[-1].end : late[0].start]
-    if _LIST.fullmatch(between) or (are_places and not _FROM_TO.fullmatch(between)):
-        return None
-    is_inverted = bool(_BY.search(between) or _WHOM.fullmatch(between))
-    return pair[(early is first) == is_inverted]
+    spans = ([(naming.start, naming.end) for naming in each] for each in (first, second))
+    acts = first_acts(text, *spans, are_places=are_places)
+    return None if acts is None else pair[not acts]
 
 
 def _names(naming: Naming, entity_id: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain import How, Reading
 from bot.domain.answers import Answer, ShownFact
 from bot.domain.assessment import age_in_words, day_in_words
+from bot.domain.handling import strictest
 from bot.slack.blocks.buttons import MORE, SHARE, button
 from bot.slack.blocks.facts import (
     ALONE_ROOM,
@@ -19,10 +20,12 @@ from bot.slack.blocks.facts import (
     dissent_lines,
     fact_blocks,
     left_out_lines,
+    quotes_within,
     voice_parts,
     when_in_words,
 )
 from bot.slack.blocks.moments import moment_in_words
+from bot.slack.blocks.narrowing import FILTERS_LIMIT, narrowed_in_words
 from bot.slack.blocks.standings import (
     dispute_lines,
     standing_in_words,
@@ -75,10 +78,12 @@ def _blocks(answer: Answer, today: date, room: Room, shared_by: str | None) -> l
 def answer_text(answer: Answer, today: date, *, shared_by: str | None = None) -> str:
     """Say the same without blocks: head, then claim, speaker, date and id of each fact."""
     said = [
+        *_marked(answer),
         *_closest(answer),
         *_readings(answer.readings),
         f"{_count(answer)}, {_verified(answer, today)}",
         *moment_in_words(answer.moment),
+        *narrowed_in_words(answer.narrowed),
     ]
     head = f"{mrkdwn(answer.title)}: {'; '.join(said)}."
     if shared_by is not None:
@@ -89,10 +94,11 @@ def answer_text(answer: Answer, today: date, *, shared_by: str | None = None) ->
 def fact_in_words(shown: ShownFact, today: date) -> str:
     """Say a fact in one line: claim, quote, speaker, date, how it stands; its id comes last."""
     fact, source = shown.cited.fact, shown.cited.source
-    claim, quote = in_a_line(claim_in_words(shown)), in_a_line(shown.cited.passages[0].text, 1000)
+    quotes, quotes_left = quotes_within(shown, PAGE_ROOM.quotes)
+    quoted = " ".join(f"“{in_a_line(quote, PAGE_ROOM.quotes)}”" for quote in quotes)
     bearing, others = dissent_lines(shown, {}, PAGE_ROOM.context)
     parts = [
-        f"{shown.number}. {claim} “{quote}”",
+        f"{shown.number}. {in_a_line(claim_in_words(shown))} {quoted}",
         ", ".join(voice_parts(shown.voice)),
         *standing_in_words(shown),
         *when_in_words(shown),
@@ -101,7 +107,7 @@ def fact_in_words(shown: ShownFact, today: date) -> str:
         verification_in_words(shown.standing, today),
         *dispute_lines(shown.standing, ALONE_ROOM.names, ALONE_ROOM.why),
         *bearing,
-        *left_out_lines(fact.id, bearing=others),
+        *left_out_lines(fact.id, quotes=quotes_left, bearing=others),
         fact.id,
     ]
     return " · ".join(parts)
@@ -110,11 +116,19 @@ def fact_in_words(shown: ShownFact, today: date) -> str:
 def _head(answer: Answer, today: date, *, is_tight: bool) -> str:
     closest = [f"*{said}*" for said in _closest(answer, is_tight=is_tight)]
     readings = _readings(answer.readings, is_tight=is_tight)
-    parts = [*closest, *moment_in_words(answer.moment), *readings, _count(answer)]
+    filters = narrowed_in_words(answer.narrowed, TIGHT_ROOM.names if is_tight else FILTERS_LIMIT)
+    kept_to = (*moment_in_words(answer.moment), *filters)
+    parts = [*_marked(answer), *closest, *kept_to, *readings, _count(answer)]
     parts += rests_on(answer.summary, _verified(answer, today), today, is_linked=not is_tight)
     if answer.left_out:
         parts.append(f"{answer.left_out} kept out of the base by an error")
     return " · ".join(parts)
+
+
+def _marked(answer: Answer) -> list[str]:
+    """Say who may be told, where that is not everybody (TLP 2.0)."""
+    tlp = strictest(shown.cited.tlp for shown in answer.shown)
+    return [] if tlp == "CLEAR" else [f"TLP:{tlp}"]
 
 
 def _verified(answer: Answer, today: date) -> str:

@@ -9,19 +9,26 @@ from bot.domain.answers import MAX_QUESTION_LENGTH, Question
 from bot.slack.blocks.text import cut, plain
 
 LABEL_LIMIT = 75
+BUTTON_VALUE_LIMIT = 2000
+"""Characters."""
 SHARE = "share"
 MORE = "more"
 ASK = "ask_"
 """Followed by a digit: action ids within a message must differ."""
 PROPOSE = "propose"
 FACT_MENU = "fact_menu"
-FactAct: TypeAlias = Literal["history", "flag", "review", "why"]
+FactAct: TypeAlias = Literal["context", "why", "cite", "history", "flag", "review"]
 FACT_ACTS: dict[FactAct, str] = {
+    "context": "Quote in context",
+    "why": "Why this?",
+    "cite": "Copy citation",
     "history": "History",
     "flag": "Flag…",
     "review": "Review…",
-    "why": "Why this?",
 }
+SHOWN_ACTS: tuple[FactAct, ...] = ("context", "cite", "history", "flag")
+"""What is done with a fact that is shown; with *why* these are all five that a menu holds."""
+WITHDRAWN_ACTS: tuple[FactAct, ...] = ("context", "history", "review")
 HASH_SHOWN = 12
 """Of a content hash: enough to tell one fact's wordings apart."""
 _FACT_VALUE = re.compile(
@@ -71,9 +78,15 @@ def button(label: str, action_id: str, question: Question, *, is_primary: bool =
     return {**made, "style": "primary"} if is_primary else made
 
 
-def propose_button() -> dict[str, Any]:
+def propose_button(label: str = "Propose a fact") -> dict[str, Any]:
     """Make the button that opens the form of a new fact."""
-    return {"type": "button", "text": plain("Propose a fact"), "action_id": PROPOSE, "value": PROPOSE}
+    return {"type": "button", "text": plain(label), "action_id": PROPOSE, "value": PROPOSE}
+
+
+def fact_button(choice: FactChoice, action_id: str) -> dict[str, Any]:
+    """Make a button for one thing that can be done with a fact."""
+    label = plain(FACT_ACTS[choice.act])
+    return {"type": "button", "text": label, "action_id": action_id, "value": dump_fact_choice(choice)}
 
 
 def dump_fact_choice(choice: FactChoice) -> str:
@@ -98,7 +111,7 @@ def fact_menu(
     fact_id: str,
     content_hash: str,
     *,
-    acts: tuple[FactAct, ...] = ("history", "flag", "review"),
+    acts: tuple[FactAct, ...] = SHOWN_ACTS,
     asked: Question | None = None,
 ) -> dict[str, Any]:
     """Make the menu of what can be done with a fact; in an answer to what was `asked`, why it is there, too.
@@ -110,7 +123,7 @@ def fact_menu(
     if len(action_id) > _ACTION_ID_LIMIT:
         action_id = FACT_MENU
     if action_id != FACT_MENU:
-        acts = (*acts, "why")
+        acts = (acts[0], "why", *acts[1:])
     return {
         "type": "overflow",
         "action_id": action_id,

@@ -61,6 +61,7 @@ _HEADS: dict[Why, str] = {
 _GONE: dict[Gone, str] = {
     "taken down": "The words of what stood here were taken down.",
     "newer below": "Flagged again: the card for it stands further down.",
+    "not for here": "What stood here is no longer for this channel.",
 }
 
 
@@ -86,11 +87,16 @@ def draw_queue(laid: Sequence[Laid], page: int, *, has_more: bool) -> Message:
         return Message("Nothing awaits a curator.", [section("Nothing awaits a curator.")])
     blocks: list[dict[str, Any]] = []
     for each in laid:
-        blocks += [*card_blocks(each, QUEUE_ROOM), _buttons(each.card)]
+        blocks += queue_card(each)
     if has_more:
         following = {"type": "button", "text": plain("More"), "action_id": MORE_CARDS, "value": str(page + 1)}
         blocks.append(actions([following]))
     return Message("\n".join(map(_in_text, laid)), blocks)
+
+
+def queue_card(laid: Laid) -> list[dict[str, Any]]:
+    """Draw a card among others, with its buttons."""
+    return [*card_blocks(laid, QUEUE_ROOM), _buttons(laid.card)]
 
 
 def draw_one(laid: Laid) -> Message:

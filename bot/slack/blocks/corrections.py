@@ -49,11 +49,11 @@ def draw_correction(corrected: Corrected) -> Correction:
         blocks = _blocks(corrected, room, with_quotes=with_quotes)
         if _length(blocks) + A_BLOCK * len(blocks) <= TEXT_LIMIT:
             break
-    told = [_news(fate) for fate in corrected.news[:MOST_TOLD]]
+    told = [*_withheld(corrected.withheld), *map(_news, corrected.news[:MOST_TOLD])]
     if len(corrected.news) > MOST_TOLD:
         told.append(f"And {counted(len(corrected.news) - MOST_TOLD, 'more fact')} above.")
-    note = Writing("\n".join(told), [section(line) for line in told])
-    return Correction(Writing(_text(corrected), blocks), note)
+    note = Writing("\n".join(told), [section(line) for line in told]) if told else None
+    return Correction(Writing(_text(corrected), blocks), note, corrected.tlp)
 
 
 def withdrawn_block_id(fact_id: str) -> str:
@@ -176,6 +176,16 @@ def _news(fate: Fate) -> str:
     names = ", ".join(f"`{fact_id}`" for fact_id, _ in fate.instead)
     ending = {"superseded": f" In its place: {names}", "revised": f" Changed: {', '.join(fate.changed)}."}
     return f"`{fate.fact_id}`: {_verdict(fate)}{why}{ending.get(fate.verdict, '')}"
+
+
+def _withheld(facts: int) -> list[str]:
+    """Tell a thread that facts were taken out of the message above: neither which they are, nor why."""
+    are = "is" if facts == 1 else "are"
+    return (
+        [f"*Taken out above:* {counted(facts, 'fact')} that {are} no longer for this channel."]
+        if facts
+        else []
+    )
 
 
 def _text(corrected: Corrected) -> str:

@@ -58,10 +58,13 @@ class Sheet:
         return Unit(whole, (text,), tuple((others | {fact_id: shown.content_hash}).items()))
 
 
-def line_of(shown: ShownFact) -> str:
-    """Name a fact in one line, in the place of which a correction can come: id, speaker and claim."""
+def line_of(shown: ShownFact, room: int = 300) -> str:
+    """Name a fact in one line, in the place of which a correction can come: id, speaker and claim.
+
+    `room` is for the claim, in characters.
+    """
     speaker = in_a_line(shown.voice.speaker, NAME_LIMIT)
-    return f"`{shown.cited.fact.id}` ({speaker}): {in_a_line(claim_in_words(shown))}"
+    return f"`{shown.cited.fact.id}` ({speaker}): {in_a_line(claim_in_words(shown), room)}"
 
 
 def _beginning_with(said: str, line: Block) -> Block:

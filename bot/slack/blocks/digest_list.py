@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.digests.ceilings import BECAME_SHARED
 from bot.domain.digests import Delivery, DigestKind, Quiet, Subscription
+from bot.domain.refusals import CEILING
 from bot.slack.blocks.digest_buttons import (
     DIGEST_EDIT,
     DIGEST_PAUSE,
@@ -30,6 +32,11 @@ NOT_HERE = "I am not in the channel yet. Type `/invite @Footnote` there, then pr
 _ARCHIVED = "The channel is archived."
 _TAKEN_OUT = "I was taken out of this workspace."
 _PAUSED = {
+    BECAME_SHARED: (
+        "A guest or another organisation has come to the channel. *Resume* lets it go on with what is "
+        "marked TLP:CLEAR."
+    ),
+    CEILING: "It held more than the channel may be told by now. *Resume* lets it go on with what may be.",
     "not_in_channel": NOT_HERE,
     "channel_not_found": NOT_HERE,
     "is_archived": _ARCHIVED,
@@ -115,6 +122,8 @@ def _words(listed: Listed) -> str:
     how = [QUIETS[wishes.quiet]] if wishes.kind == "changes" else []
     if wishes.least_credibility:
         how.append(f"credibility 1 to {wishes.least_credibility}")
+    if subscription.outside:
+        how.append("what is TLP:CLEAR")
     how.append(_last(listed))
     if subscription.state == "paused":
         how.append(f"*Paused.* {_why(subscription.paused_because)}")

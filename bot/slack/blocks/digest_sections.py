@@ -92,11 +92,13 @@ def _claim(each: CorrectedFact) -> str:
 
 
 def _was(each: CorrectedFact) -> Unit:
+    # The stroke alone is not read aloud.
+    label = {"type": "text", "text": "Was: "}
     struck = {"type": "text", "text": each.was, "style": {"strike": True}}
     block = {
         "type": "rich_text",
         "block_id": was_block_id(each.fact_id),
-        "elements": [{"type": "rich_text_section", "elements": [struck]}],
+        "elements": [{"type": "rich_text_section", "elements": [label, struck]}],
     }
     return Unit((block,), (f"Was: {in_a_line(each.was)} · {each.fact_id}",))
 

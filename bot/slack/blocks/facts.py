@@ -42,7 +42,7 @@ class Room:
 
 ALONE_ROOM = Room(quotes=5500, line=1000, context=2000, why=500)
 PAGE_ROOM = Room(quotes=1000, line=280, context=360)
-TIGHT_ROOM = Room(quotes=1000, line=0, context=0, names=24, why=0)
+TIGHT_ROOM = Room(quotes=1000, line=0, context=0, names=20, why=0)
 """For five facts of which nearly everything is as long as it may be."""
 
 
@@ -70,7 +70,7 @@ def fact_blocks(
 ) -> list[dict[str, Any]]:
     """Draw a fact; `numbers` says which facts stand on the same page, `asked` what it was found for."""
     fact_id = shown.cited.fact.id
-    quotes, left_out = _quotes_within(shown, room.quotes)
+    quotes, left_out = quotes_within(shown, room.quotes)
     lines = [_line(shown, today, room, head), *dispute_lines(shown.standing, room.names, room.why)]
     bearing, others = dissent_lines(shown, numbers, room.context - sum(map(len, lines)))
     lines += [*bearing, *left_out_lines(fact_id, quotes=left_out, bearing=others)]
@@ -239,7 +239,8 @@ def _mark(how: str) -> str:
     return "↔ " if how == "contradicted by" else ""
 
 
-def _quotes_within(shown: ShownFact, limit: int) -> tuple[list[str], int]:
+def quotes_within(shown: ShownFact, limit: int) -> tuple[list[str], int]:
+    """Return the first quote, the further ones that fit into so many characters, and how many do not."""
     quotes: list[str] = []
     for passage in shown.cited.passages:
         limit -= len(passage.text)

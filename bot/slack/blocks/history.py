@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from bot.curation.life import DONE
 from bot.domain.answers import FactHistory
@@ -23,16 +24,27 @@ _DONE = {**DONE, "settle": "looked at: it stands", "redact": "its words taken do
 def draw_history(history: FactHistory) -> Message:
     """Draw a fact's events, first to last; of a long life the newest, with how many came before."""
     if not history.events:
-        return sentence(f"*The ledger knows no fact* `{mrkdwn(history.fact_id)}`.")
+        return sentence(does_not_stand(history.fact_id))
     head = f"*The history of* `{history.fact_id}`: {mrkdwn(history.claim or 'its words are gone')}"
     shown = _newest([*_described(history.events)])
     older = len(history.events) - len(shown)
     before = [f"and {counted(older, 'older event')}"] if older else []
     texts = ["\n".join((f"{_moment(event.at)} · {line}", *more)) for event, (line, *more) in shown]
-    drawn = [section("\n".join((f"{_local(event.at)} · {line}", *more))) for event, (line, *more) in shown]
+    drawn = [section(_in_local_time(event, lines)) for event, lines in shown]
     return Message(
         "\n".join((head, *before, *texts)), [section(head), *(context(line) for line in before), *drawn]
     )
+
+
+def last_events(history: FactHistory, most: int) -> list[dict[str, Any]]:
+    """Draw the last few of a fact's events, first to last."""
+    described = _newest([*_described(history.events)])[-most:]
+    return [section(_in_local_time(event, lines)) for event, lines in described]
+
+
+def does_not_stand(fact_id: str) -> str:
+    """Say that a fact is not to be seen here: the same whether there is one elsewhere or not."""
+    return f"`{mrkdwn(fact_id)}` *does not stand here.* Look at its id, or ask where you saw it."
 
 
 def _newest(described: list[tuple[Event, list[str]]]) -> list[tuple[Event, list[str]]]:
@@ -59,11 +71,16 @@ def _described(events: tuple[Event, ...]) -> Iterator[tuple[Event, list[str]]]:
         before = event.body or before
 
 
+def _in_local_time(event: Event, lines: list[str]) -> str:
+    first, *more = lines
+    return "\n".join((f"{_local(event.at)} · {first}", *more))
+
+
 def _done(event: Event) -> str:
     """Say what was done, and what the event names besides."""
     others = " and ".join(f"`{mrkdwn(other)}`" for other in event.changed)
     match event.kind:
-        case "supersede":
+        case "supersede" if others:
             return f"superseded by {others}"
         case "restore" if event.changed:
             return f"restored: not superseded by {others} any more"

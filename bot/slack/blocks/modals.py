@@ -45,19 +45,23 @@ class Carried:
     thread_ts: str = ""
     warned: tuple[str, ...] = ()
     """Marks of the warnings that were shown."""
+    channel: str = ""
+    """Where it was pressed; empty in the Home tab."""
 
 
 def dump_carried(carried: Carried) -> str:
     """Write it as a view's private_metadata: within Slack's 3,000 characters."""
     url = carried.response_url if len(carried.response_url) <= _URL_LIMIT else ""
-    return json.dumps([carried.subject, carried.seen, url, carried.thread_ts, list(carried.warned)])
+    told = [carried.subject, carried.seen, url, carried.thread_ts, list(carried.warned), carried.channel]
+    return json.dumps(told)
 
 
 def load_carried(text: str) -> Carried:
     """Read it back; what is none of ours carries nothing."""
     try:
-        subject, seen, url, thread_ts, warned = json.loads(text)
-        return Carried(str(subject), str(seen), str(url), str(thread_ts), tuple(map(str, warned)))
+        subject, seen, url, thread_ts, warned, channel = json.loads(text)
+        marks = tuple(map(str, warned))
+        return Carried(str(subject), str(seen), str(url), str(thread_ts), marks, str(channel))
     except (ValueError, TypeError):
         return Carried()
 

@@ -1,8 +1,10 @@
 """Notices to whoever made a subscription: its channel does not take its digests any more, or it was ended."""
 
 from bot.digests.aftermath import Pause
+from bot.digests.ceilings import BECAME_SHARED
 from bot.domain.digests import Subscription
 from bot.domain.postman import Writing
+from bot.domain.refusals import CEILING
 from bot.slack.blocks.digest_buttons import DIGEST_RESUME, digest_button
 from bot.slack.blocks.schedules import schedule_in_words
 from bot.slack.blocks.text import actions, link, mrkdwn, section
@@ -13,6 +15,11 @@ _GONE = "I cannot see that channel any more. If it still exists, `/invite` me th
 _ARCHIVED = "That channel is archived. If it is to go on, unarchive it and `/invite` me"
 _ACCESS = "This workspace has taken my access away. Have an administrator install me again"
 _REASONS = {
+    BECAME_SHARED: (
+        "Others than our own have come to that channel: a guest, or another organisation. If it is to go on "
+        "with what is marked TLP:CLEAR"
+    ),
+    CEILING: "It held more than that channel may be told by now. If it is to go on with what may be told",
     "not_in_channel": _INVITE,
     "channel_not_found": _GONE,
     "is_archived": _ARCHIVED,
@@ -22,6 +29,9 @@ _REASONS = {
     "account_inactive": _ACCESS,
 }
 
+_ONLY_RESUMED = frozenset({BECAME_SHARED, CEILING})
+"""After these nothing is to be mended first."""
+
 
 def draw_pause(pause: Pause) -> Writing:
     """Say which digest rests and why, what to do, and that nothing is lost meanwhile; pings nobody."""
@@ -29,7 +39,8 @@ def draw_pause(pause: Pause) -> Writing:
     reason = _REASONS.get(pause.code, f"Slack refuses it ({mrkdwn(pause.code)}). Look what that means")
     text = (
         f"*Your digest is paused:* {_named(subscription)}.\n"
-        f"{reason}, then press *Resume*. Nothing is lost: the next digest covers what has changed meanwhile."
+        f"{reason}, {'' if pause.code in _ONLY_RESUMED else 'then '}press *Resume*. "
+        "Nothing is lost: the next digest covers what has changed meanwhile."
     )
     resume = digest_button("Resume", DIGEST_RESUME, subscription.id)
     return Writing(text, [section(text), actions([resume])])

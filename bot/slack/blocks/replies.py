@@ -4,28 +4,46 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from bot.domain import Lead, Reading, Source, reliability_in_words
+from bot.domain import Lead, Reading
 from bot.domain.answers import (
     Answer,
     BeforeLedger,
+    Changes,
+    Comparison,
     Help,
     NothingKnown,
+    Overview,
     Question,
     Refusal,
     Reply,
     SourceList,
+    SourceRecord,
     Suggestions,
+    Timeline,
     TooLong,
     UnknownFact,
+    UnknownSource,
+    UnreadFilter,
     Withdrawn,
 )
-from bot.domain.assessment import Holdings, age_in_words, day_in_words
+from bot.domain.assessment import Holdings, day_in_words
+from bot.domain.handling import Tlp
 from bot.slack.blocks.answer import TYPED_LIMIT, answer_blocks, answer_text
-from bot.slack.blocks.buttons import ASK, button, fact_menu, propose_button
-from bot.slack.blocks.facts import provenance
+from bot.slack.blocks.buttons import ASK, WITHDRAWN_ACTS, button, fact_menu, propose_button
+from bot.slack.blocks.changes import changes_blocks, changes_text
+from bot.slack.blocks.comparison import comparison_blocks, comparison_table, comparison_text
 from bot.slack.blocks.moments import moment_in_words
+from bot.slack.blocks.narrowing import narrowed_in_words, outside_in_words
+from bot.slack.blocks.sources import (
+    held_in_words,
+    source_list_blocks,
+    source_list_text,
+    source_record_blocks,
+    source_record_text,
+)
 from bot.slack.blocks.standings import PERSON_LIMIT
 from bot.slack.blocks.text import actions, context, counted, mrkdwn, section
+from bot.slack.blocks.timeline import timeline_blocks, timeline_text
 
 MISSING_LIMIT = 3
 APART_LIMIT = 5
@@ -39,6 +57,10 @@ class Message:
 
     text: str
     blocks: list[dict[str, Any]]
+    tlp: Tlp = "CLEAR"
+    """The strictest marking of anything that it was made from."""
+    newer: list[dict[str, Any]] | None = None
+    """The same with blocks that are not taken everywhere, for where it is seen if they are refused."""
 
 
 def sentence(text: str) -> Message:
@@ -54,24 +76,55 @@ def draw_reply(reply: Reply, today: date, command: str, *, can_share: bool = Tru
     match reply:
         case Answer():
             return Message(answer_text(reply, today), answer_blocks(reply, today, can_share=can_share))
-        case Suggestions():
-            return _suggestions(reply)
+        case Suggestions() | UnreadFilter():
+            return _asked_back(reply)
         case NothingKnown():
             return _nothing(reply, today)
         case Withdrawn():
             return _withdrawn(reply)
-        case SourceList():
+        case Comparison() | Timeline() | Changes():
+            return _overview(reply, today)
+        case SourceList() | SourceRecord():
             return _sources(reply, today)
         case Help():
             return _help(reply.holdings, today, command)
-        case UnknownFact() | BeforeLedger() | TooLong() | Refusal():
+        case UnknownFact() | UnknownSource() | BeforeLedger() | TooLong() | Refusal():
             return sentence(_in_a_sentence(reply))
 
 
-def _in_a_sentence(reply: UnknownFact | BeforeLedger | TooLong | Refusal) -> str:
+def _sources(reply: SourceList | SourceRecord, today: date) -> Message:
+    if isinstance(reply, SourceList):
+        return Message(source_list_text(reply, today), source_list_blocks(reply, today))
+    return Message(source_record_text(reply, today), source_record_blocks(reply, today))
+
+
+def _overview(reply: Overview, today: date) -> Message:
+    match reply:
+        case Comparison():
+            table = comparison_table(reply, today)
+            return Message(comparison_text(reply, today), comparison_blocks(reply, today), newer=table)
+        case Timeline():
+            return Message(timeline_text(reply, today), timeline_blocks(reply, today))
+        case Changes():
+            return Message(changes_text(reply), changes_blocks(reply))
+
+
+def _unread_filter(reply: UnreadFilter) -> Message:
+    head = mrkdwn(reply.sentence, SENTENCE_LIMIT)
+    if not reply.near:
+        return sentence(head)
+    asked = f"{head} Did you mean one of these?" if "?" not in head else head
+    buttons = [button(_lead(lead), f"{ASK}{n}", Question(lead.asks)) for n, lead in enumerate(reply.near)]
+    names = ", ".join(mrkdwn(_lead(lead)) for lead in reply.near)
+    return Message(f"{asked} {names}", [section(asked), actions(buttons)])
+
+
+def _in_a_sentence(reply: UnknownFact | UnknownSource | BeforeLedger | TooLong | Refusal) -> str:
     match reply:
         case UnknownFact():
-            return _unknown(reply)
+            return _unknown("fact", reply.fact_id, reply.near)
+        case UnknownSource():
+            return _unknown("document", reply.source_id, reply.near)
         case BeforeLedger():
             return _before_ledger(reply)
         case TooLong():
@@ -80,9 +133,9 @@ def _in_a_sentence(reply: UnknownFact | BeforeLedger | TooLong | Refusal) -> str
             return mrkdwn(reply.sentence, SENTENCE_LIMIT)
 
 
-def _unknown(reply: UnknownFact) -> str:
-    near = f" Near: {', '.join(f'`{one}`' for one in reply.near)}." if reply.near else ""
-    return f"*No fact has the id* `{mrkdwn(reply.fact_id)}`.{near}"
+def _unknown(what: str, name: str, near: tuple[str, ...]) -> str:
+    others = f" Near: {', '.join(f'`{one}`' for one in near)}." if near else ""
+    return f"*No {what} has the id* `{mrkdwn(name)}`.{others}"
 
 
 def _too_long(reply: TooLong) -> str:
@@ -109,11 +162,13 @@ def _withdrawn(reply: Withdrawn) -> Message:
         for other in reply.replaced_by[:REPLACEMENTS_SHOWN]
     ]
     words = "\n".join([head, *claim, *replaced, *moment_in_words(reply.moment)])
-    menu = fact_menu(reply.fact_id, reply.content_hash, acts=("history", "review"))
+    menu = fact_menu(reply.fact_id, reply.content_hash, acts=WITHDRAWN_ACTS)
     return Message(words, [{**section(words), "accessory": menu}])
 
 
-def _suggestions(reply: Suggestions) -> Message:
+def _asked_back(reply: Suggestions | UnreadFilter) -> Message:
+    if isinstance(reply, UnreadFilter):
+        return _unread_filter(reply)
     typed = f"“{mrkdwn(reply.typed, TYPED_LIMIT)}”"
     if reply.is_ambiguous:
         head = f"*Which one?* {typed} is the name of {len(reply.names)}."
@@ -130,7 +185,8 @@ def _suggestions(reply: Suggestions) -> Message:
 def _nothing(reply: NothingKnown, today: date) -> Message:
     head = f"*Nothing on {_missing(reply)}.* {_why_missing(reply)}".strip()
     near = ", ".join(mrkdwn(_lead(lead)) for lead in reply.near)
-    held = " · ".join([*moment_in_words(reply.moment), _held(reply.holdings, today)])
+    kept_to = (*narrowed_in_words(reply.narrowed)[:1], *moment_in_words(reply.moment))
+    held = " · ".join([*kept_to, held_in_words(reply.holdings, today)])
     around = f"Near: {near}. {held}" if near else held
     blocks = [section(head), context(around)]
     buttons = [
@@ -157,6 +213,8 @@ def _named(reading: Reading) -> str:
 
 def _why_missing(reply: NothingKnown) -> str:
     missing, near = reply.missing, reply.near
+    if reply.narrowed and reply.narrowed.outside and not reply.later:
+        return f"{outside_in_words(reply.narrowed)}."
     if reply.later:
         return f"What there is on it is of later: {counted(reply.later, 'fact')}."
     if reply.apart:
@@ -176,39 +234,15 @@ def _lead(lead: Lead) -> str:
     return f"{lead.name} · {counted(lead.facts, 'fact')}"
 
 
-def _held(holdings: Holdings, today: date) -> str:
-    kept_out = f" {holdings.left_out} kept out by an error: `footnote check`." if holdings.left_out else ""
-    if holdings.newest_on is None:
-        return f"The base holds no fact yet.{kept_out}"
-    newest = f"{day_in_words(holdings.newest_on)}, {age_in_words(holdings.newest_on, today)}"
-    return f"{counted(holdings.facts, 'fact')} in all, newest {newest}.{kept_out}"
-
-
-def _sources(reply: SourceList, today: date) -> Message:
-    head = f"*{counted(reply.total, 'document')}*, newest first. "
-    head += " · ".join([*moment_in_words(reply.moment), _held(reply.holdings, today)])
-    lines = [_source(source, facts, today) for source, facts in reply.sources]
-    if reply.total > len(reply.sources):
-        lines.append(f"and {reply.total - len(reply.sources)} older ones")
-    return Message("\n".join([head, *lines]), [section(head), *(section(line) for line in lines)])
-
-
-def _source(source: Source, facts: int, today: date) -> str:
-    parts = [
-        provenance(source, today),
-        f"source {reliability_in_words(source.reliability)}",
-        counted(facts, "fact"),
-        f"`{source.id}`",
-    ]
-    descriptor = f"\n{mrkdwn(source.descriptor, 250)}" if source.descriptor else ""
-    return f"*{mrkdwn(source.title, 120)}*\n{' · '.join(parts)}{descriptor}"
-
-
 def _help(holdings: Holdings, today: date, command: str) -> Message:
     text = (
         "*Ask in a few words, or a whole question.* Names may be misspelt or in another script.\n"
         f"• `{command} afghanistan` · `{command} isis finance` · `{command} داعش`\n"
         f"• `{command} how many ISIS fighters are left in Iraq and Syria?`\n"
+        f"• Filters beside the words: `{command} isis place:iraq since:2023 credibility:2`; there are "
+        "`place:` `actor:` `topic:` `source:` `since:` `until:` `as-of:` `credibility:`\n"
+        f"• `{command} compare iraq syria` · `{command} timeline isis finance` · "
+        f"`{command} since 2024-01 isis` · `{command} changes afghanistan` (in our ledger)\n"
         f"• `{command} isis as of 2024-03` keeps what held in the world then; "
         f"`{command} isis known on 2026-11-01` reads our ledger as it was\n"
         f"• `{command} about` and a fact's id shows one fact · `{command} sources` lists the documents\n"
@@ -219,5 +253,5 @@ def _help(holdings: Holdings, today: date, command: str) -> Message:
         "Every answer is a fact that a curator has taken from a stored document, with its exact words. "
         "What no fact supports gets “nothing on that”."
     )
-    held = _held(holdings, today)
+    held = held_in_words(holdings, today)
     return Message(f"{text}\n{held}", [section(text), context(held), actions([propose_button()])])

@@ -43,7 +43,7 @@ def register(app: AsyncApp, curating: Curating, work: Work) -> None:
 async def ask(curating: Curating, press: Press, subject: str, seen: str) -> None:
     """Open the form for a proposal."""
     await curating.curators.require(press.user_id)
-    card = await curating.reviews.card(subject)
+    card = await curating.reviews.card(subject, await curating.ceiling(press))
     await press.open(edit_form(curating, card, press.carried(subject, seen)))
 
 
@@ -64,14 +64,16 @@ async def _edit(curating: Curating, submission: Submission) -> Findings:
     """Change the words, unless a check finds an error."""
     carried = submission.carried
     kind, _, name = carried.subject.partition(":")
-    async with held(curating.reviews, carried.subject, submission.actor, seen=carried.seen) as card:
+    ceiling, actor = await curating.ceiling(submission), submission.actor
+    async with held(curating.reviews, carried.subject, actor, ceiling, seen=carried.seen) as card:
         changes = changes_of(form_in(submission, card.fact.source_id), card.fact)
         if not changes:
             raise ActRefusedError("Nothing is changed. Change a field, or close the form.")
         if kind == "proposal":
-            return findings((await curating.proposals.edit(name, changes, submission.actor)).remarks)
+            edited = await curating.proposals.edit(name, changes, actor, ceiling=ceiling)
+            return findings(edited.remarks)
         revised = await curating.acts.revise(
-            name, changes, submission.actor, submission.text(WHY), cause=submission.cause
+            name, changes, actor, submission.text(WHY), cause=submission.cause, ceiling=ceiling
         )
         return findings(revised.remarks)
 

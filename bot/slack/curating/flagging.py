@@ -5,16 +5,15 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answering.desks import Desks
 from bot.curation.rules import ActRefusedError
-from bot.domain import CitedFact
+from bot.domain import CitedFact, FactBase
 from bot.domain.assessment import day_in_words
 from bot.domain.ledger import Event
 from bot.errors import FootnoteError
 from bot.slack.blocks.buttons import FactChoice
 from bot.slack.blocks.modals import FLAG, WHY, flag_modal
 from bot.slack.blocks.replies import Message, sentence
-from bot.slack.curating.parts import Curating
+from bot.slack.curating.parts import UNKNOWN, Curating
 from bot.slack.presses import Press, refusal, submitted
 from bot.slack.work import Work
 
@@ -27,6 +26,8 @@ def register(app: AsyncApp, curating: Curating, work: Work) -> None:
         submission = submitted(body, client)
         carried = submission.carried
         try:
+            desk = curating.desks.within(await curating.ceiling(submission))
+            _as_seen(desk.base, FactChoice("flag", carried.subject, carried.seen))
             event = await curating.acts.flag(
                 carried.subject,
                 submission.actor,
@@ -43,13 +44,14 @@ def register(app: AsyncApp, curating: Curating, work: Work) -> None:
 
 async def ask(curating: Curating, press: Press, choice: FactChoice) -> None:
     """Open the modal for a fact as it stands, unless another wording was seen."""
-    cited = _as_seen(curating.desks, choice)
+    cited = _as_seen(curating.desks.within(await curating.ceiling(press)).base, choice)
     await press.open(flag_modal(cited, press.carried(choice.fact_id, choice.seen_hash)))
 
 
-def _as_seen(desks: Desks, choice: FactChoice) -> CitedFact:
-    base = desks.now.base
+def _as_seen(base: FactBase, choice: FactChoice) -> CitedFact:
     cited, standing = base.facts.get(choice.fact_id), base.standings.get(choice.fact_id)
+    if cited is None and choice.fact_id not in base.withdrawn:
+        raise ActRefusedError(UNKNOWN)
     if cited is None:
         raise ActRefusedError(f"{choice.fact_id} is not in the base any more. Look at its history.")
     if standing and not standing.content_hash.startswith(choice.seen_hash):

@@ -39,7 +39,7 @@ def register(app: AsyncApp, curating: Curating, work: Work) -> None:
 async def show_gaps(curating: Curating, press: Press) -> None:
     """Show a curator the questions asked most that nothing answers by now."""
     await curating.curators.require(press.user_id)
-    desk = curating.desks.now
+    desk = curating.desks.within(await curating.ceiling(press))
     found = await curating.gaps.top(
         lambda text: not isinstance(desk.reply(Question(text)), NothingKnown), LISTED
     )

@@ -8,6 +8,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.curation.deciding import Deed, held, possible, refuse_other_wording, version
 from bot.curation.life import done_in_words
 from bot.curation.rules import ActRefusedError
+from bot.curation.seeing import unknown_fact
+from bot.domain import FactBase
 from bot.domain.ledger import Event
 from bot.errors import FootnoteError
 from bot.slack.blocks.modals import BY, DEED, DEEDS, JUDGE, WHY, judge_modal
@@ -29,7 +31,8 @@ def register(app: AsyncApp, curating: Curating, work: Work) -> None:
         try:
             await curating.curators.require(submission.user_id)
             if deed == "edit":
-                card = await curating.reviews.card(submission.carried.subject)
+                ceiling = await curating.ceiling(submission)
+                card = await curating.reviews.card(submission.carried.subject, ceiling)
                 await ack(response_action="push", view=edit_form(curating, card, submission.carried))
                 return
             event = await _judge(curating, submission, deed)
@@ -37,16 +40,18 @@ def register(app: AsyncApp, curating: Curating, work: Work) -> None:
             is_about_other = deed == "supersede" and bool(submission.text(WHY).strip())
             await ack(response_action="errors", errors={BY if is_about_other else WHY: refusal(error)})
             return
-        await ack()
+        # Also the quote in context beneath, which shows what was before.
+        await ack(response_action="clear")
         begin(work, submission, _tell(curating, submission, event))
 
 
 async def ask(curating: Curating, press: Press, subject: str, *, seen_hash: str = "") -> None:
     """Open the modal for a fact as it stands, unless another wording was seen."""
     await curating.curators.require(press.user_id)
-    card = await curating.reviews.card(subject)
+    ceiling = await curating.ceiling(press)
+    card = await curating.reviews.card(subject, ceiling)
     refuse_other_wording(card, seen_hash)
-    laid = await curating.cards.lay_out(card)
+    laid = await curating.cards.lay_out(card, ceiling)
     await press.open(judge_modal(laid, possible(laid), press.carried(subject, version(card))))
 
 
@@ -55,11 +60,10 @@ async def _judge(curating: Curating, submission: Submission, deed: str) -> Event
         raise ActRefusedError("That cannot be done. Choose one of what is offered.")
     carried, acts, why = submission.carried, curating.acts, submission.text(WHY)
     fact_id = carried.subject.removeprefix("fact:")
-    async with held(curating.reviews, carried.subject, submission.actor, seen=carried.seen):
+    ceiling = await curating.ceiling(submission)
+    async with held(curating.reviews, carried.subject, submission.actor, ceiling, seen=carried.seen):
         if deed == "supersede":
-            by = submission.text(BY).strip()
-            if not by:
-                raise ActRefusedError("Name the fact that takes its place by its id.")
+            by = _known(curating.desks.within(ceiling).base, submission.text(BY).strip())
             return await acts.supersede(fact_id, submission.actor, why, by=by, cause=submission.cause)
         act = {
             "verify": acts.verify,
@@ -69,6 +73,15 @@ async def _judge(curating: Curating, submission: Submission, deed: str) -> Event
             "restore": acts.restore,
         }[cast("Deed", deed)]
         return await act(fact_id, submission.actor, why, cause=submission.cause)
+
+
+def _known(base: FactBase, fact_id: str) -> str:
+    """Return the id of a fact that may be told of here; ActRefusedError for any other."""
+    if not fact_id:
+        raise ActRefusedError("Name the fact that takes its place by its id.")
+    if fact_id not in base.facts and fact_id not in base.withdrawn:
+        raise unknown_fact(fact_id, base.facts)
+    return fact_id
 
 
 async def _tell(curating: Curating, submission: Submission, event: Event) -> None:

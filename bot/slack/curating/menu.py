@@ -1,4 +1,4 @@
-"""The menu at each fact: its history, a flag on it, its review."""
+"""What curators and reporters choose at a fact: a flag on it, its review."""
 
 import re
 from typing import Any
@@ -7,21 +7,19 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.blocks.buttons import FACT_MENU, FactChoice, load_fact_choice
-from bot.slack.blocks.history import draw_history
+from bot.slack.blocks.evidence import ON_FACT
 from bot.slack.blocks.replies import sentence
 from bot.slack.curating import flagging, judging
-from bot.slack.curating.parts import Curating
+from bot.slack.curating.parts import UNKNOWN, Curating
 from bot.slack.presses import Press, begin, pressed
 from bot.slack.work import Work
-
-UNKNOWN = "This is not one I know. Ask again, please."
 
 
 def register(app: AsyncApp, curating: Curating, work: Work) -> None:
     """Attach the menu to the app."""
 
-    # In an answer the menu's name carries the question, too.
-    @app.action(re.compile(rf"^{FACT_MENU}(?::|$)"))
+    # The button under a quote in context; in an answer the menu's name carries the question, too.
+    @app.action(re.compile(rf"^{FACT_MENU}(?::|$)|^{ON_FACT}review$"))
     async def chosen(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
         press = pressed(body, client)
@@ -33,12 +31,10 @@ async def _do(curating: Curating, press: Press, choice: FactChoice | None) -> No
         await press.say(sentence(UNKNOWN))
         return
     match choice.act:
-        case "history":
-            await press.say(draw_history(await curating.history(choice.fact_id)))
         case "flag":
             await flagging.ask(curating, press, choice)
         case "review":
             await judging.ask(curating, press, f"fact:{choice.fact_id}", seen_hash=choice.seen_hash)
-        case "why":
-            # Those of ours have a listener of their own (slack/reasons.py): this one was forged.
+        case "context" | "why" | "cite" | "history":
+            # These have listeners of their own (slack/reasons.py, slack/evidence.py): this one was forged.
             await press.say(sentence(UNKNOWN))

@@ -55,11 +55,12 @@ async def ask(press: Press) -> None:
 async def _propose(curating: Curating, submission: Submission) -> Findings:
     """Store a proposal, and find nothing; or find what keeps it out, or what was not warned of yet."""
     draft = draft_of(form_in(submission))
-    found = findings(await curating.proposals.check(draft))
+    ceiling = (await curating.access.person(submission.user_id)).tlp
+    found = findings(await curating.proposals.check(draft, ceiling=ceiling))
     is_warned = set(_marks(found)) <= set(submission.carried.warned)
     if found.errors or not is_warned:
         return found
-    made = await curating.proposals.propose(draft, submission.actor)
+    made = await curating.proposals.propose(draft, submission.actor, ceiling=ceiling)
     return Findings() if made.proposal else findings(made.remarks)
 
 

@@ -24,8 +24,7 @@ from bot.slack.blocks.cards import (
 from bot.slack.blocks.modals import DECLINE, WHY, reject_modal
 from bot.slack.blocks.replies import sentence
 from bot.slack.curating import editing, judging
-from bot.slack.curating.menu import UNKNOWN
-from bot.slack.curating.parts import Curating
+from bot.slack.curating.parts import UNKNOWN, Curating
 from bot.slack.presses import Press, Submission, begin, pressed, refusal, submitted
 from bot.slack.work import Work
 
@@ -64,9 +63,10 @@ def register(app: AsyncApp, curating: Curating, work: Work) -> None:
 async def show_queue(curating: Curating, press: Press, page: int = 1) -> None:
     """Show a curator one page of the queue."""
     await curating.curators.require(press.user_id)
-    cards = await curating.reviews.queue(page * PAGE + 1)
+    ceiling = await curating.ceiling(press)
+    cards = await curating.reviews.queue(ceiling, limit=page * PAGE + 1)
     shown = cards[(page - 1) * PAGE : page * PAGE]
-    laid = [await curating.cards.lay_out(card, with_checks=False) for card in shown]
+    laid = [await curating.cards.lay_out(card, ceiling, with_checks=False) for card in shown]
     await press.say(draw_queue(laid, page, has_more=len(cards) > page * PAGE))
 
 
@@ -85,6 +85,7 @@ async def _on(curating: Curating, press: Press, on_card: OnCard) -> None:
         return
     await curating.curators.require(press.user_id)
     try:
+        await curating.reviews.card(read[0], await curating.ceiling(press))
         await on_card(curating, press, *read)
     except ActRefusedError:
         # Whoever saw an old card sees the new one with the sentence.
@@ -93,7 +94,7 @@ async def _on(curating: Curating, press: Press, on_card: OnCard) -> None:
 
 
 async def _take(curating: Curating, press: Press, subject: str, _seen: str) -> None:
-    await curating.reviews.take(subject, press.actor)
+    await curating.reviews.take(subject, press.actor, await curating.ceiling(press))
     await _show(curating, press, subject)
 
 
@@ -104,14 +105,15 @@ async def _give_back(curating: Curating, press: Press, subject: str, _seen: str)
 
 async def _approve(curating: Curating, press: Press, subject: str, seen: str) -> None:
     proposal_id = subject.removeprefix("proposal:")
-    async with held(curating.reviews, subject, press.actor, seen=seen):
-        await curating.proposals.approve(proposal_id, press.actor, cause=press.cause)
+    ceiling = await curating.ceiling(press)
+    async with held(curating.reviews, subject, press.actor, ceiling, seen=seen):
+        await curating.proposals.approve(proposal_id, press.actor, cause=press.cause, ceiling=ceiling)
     await curating.notices.decided(await curating.proposals.get(proposal_id))
     await _show(curating, press, subject)
 
 
 async def _ask_why(curating: Curating, press: Press, subject: str, seen: str) -> None:
-    card = await curating.reviews.card(subject)
+    card = await curating.reviews.card(subject, await curating.ceiling(press))
     if version(card) != seen or card.proposal is None or card.proposal.state != "open":
         raise ActRefusedError("The proposal has changed since you looked. Look at it again.")
     await press.open(reject_modal(card, press.carried(subject, seen)))
@@ -125,13 +127,16 @@ async def _show(curating: Curating, press: Press, subject: str) -> None:
     """Show what has become of a card: in its channel, and to whoever pressed somewhere else."""
     await curating.cards.show(subject)
     if not press.is_in_channel:
-        await press.say(draw_one(await curating.cards.lay_out(await curating.reviews.card(subject))))
+        ceiling = await curating.ceiling(press)
+        card = await curating.reviews.card(subject, ceiling)
+        await press.say(draw_one(await curating.cards.lay_out(card, ceiling)))
 
 
 async def _reject(curating: Curating, submission: Submission) -> None:
     carried = submission.carried
     proposal_id = carried.subject.removeprefix("proposal:")
-    async with held(curating.reviews, carried.subject, submission.actor, seen=carried.seen):
+    ceiling = await curating.ceiling(submission)
+    async with held(curating.reviews, carried.subject, submission.actor, ceiling, seen=carried.seen):
         await curating.proposals.reject(proposal_id, submission.actor, submission.text(WHY))
 
 

@@ -25,9 +25,10 @@ def register(app: AsyncApp, curating: Curating) -> None:
     choosing = curating.choosing
 
     @app.options(CHOOSE_SOURCE)
-    async def sources(ack: AsyncAck, payload: dict[str, Any]) -> None:
+    async def sources(ack: AsyncAck, payload: dict[str, Any], body: dict[str, Any]) -> None:
         try:
-            found = await choosing.sources(_typed(payload))
+            ceiling = await curating.access.person(str(body["user"]["id"]))
+            found = await choosing.sources(_typed(payload), ceiling.tlp)
         except FootnoteError as error:
             # A menu has no room for a sentence; submitting the form will say it.
             refusal(error)

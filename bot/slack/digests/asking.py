@@ -81,7 +81,8 @@ def _refuse_misspelt(words: list[str], command: str) -> None:
 
 async def _make(digesting: Digesting, press: Press, line: str) -> None:
     asked = parse_digest(line, await digesting.channels.zone_of(press.user_id))
-    meant = digesting.naming.resolve(asked.about)
+    ceiling = await digesting.access.channel(press.channel, press.user_id)
+    meant = digesting.naming.resolve(asked.about, ceiling.tlp)
     order = Order(
         team_id=press.team_id,
         channel=press.channel,

@@ -11,7 +11,6 @@ from bot.errors import FootnoteError
 from bot.slack.blocks.digest_forms import ABOUT, CHANNEL, DIGEST_FORM, digest_form, often_of
 from bot.slack.blocks.digest_list import draw_one
 from bot.slack.blocks.replies import Message
-from bot.slack.digests import home
 from bot.slack.digests.filling import Filled, filled_in, problems
 from bot.slack.digests.making import subscribe
 from bot.slack.digests.parts import Digesting, NoManagerError, listed
@@ -39,7 +38,7 @@ def register(app: AsyncApp, digesting: Digesting, work: Work) -> None:
             await ack(response_action="errors", errors=errors)
             return
         await ack()
-        begin(work, submission, _tell(digesting, submission, message))
+        begin(work, submission, submission.say(message))
 
 
 async def ask(digesting: Digesting, press: Press) -> None:
@@ -77,10 +76,3 @@ async def _save(digesting: Digesting, submission: Submission, filled: Filled) ->
         cause=submission.cause,
     )
     return await subscribe(digesting, order)
-
-
-async def _tell(digesting: Digesting, submission: Submission, message: Message) -> None:
-    if submission.carried.response_url:
-        await submission.say(message)
-    else:
-        await home.publish(digesting, submission.client, submission.user_id)

@@ -1,15 +1,15 @@
-"""All listeners of digests: the word of the command, the form, the buttons, the Home tab, the end."""
+"""All listeners of digests: the word of the command, the form, the buttons, the end."""
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack.digests import asking, forming, home, managing, type_ahead, uninstalled
+from bot.slack.digests import asking, forming, managing, type_ahead, uninstalled
 from bot.slack.digests.parts import Digesting
 from bot.slack.work import Work
 
 
 def register(app: AsyncApp, digesting: Digesting, work: Work) -> None:
     """Attach everything; before the listener that answers questions, which takes every other command."""
-    for part in (asking, forming, managing, home):
+    for part in (asking, forming, managing):
         part.register(app, digesting, work)
     type_ahead.register(app, digesting)
     uninstalled.register(app, digesting)

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.digests.ceilings import is_outside
 from bot.digests.subscribing import Order
 from bot.domain.digests import Subscription, Wishes
+from bot.domain.handling import Tlp
+from bot.slack.blocks.ceilings import why_less
 from bot.slack.blocks.digest_list import draw_guesses, draw_one
 from bot.slack.blocks.replies import Message
 from bot.slack.blocks.text import counted, mrkdwn
@@ -21,10 +24,14 @@ async def subscribe(digesting: Digesting, order: Order, guesses: Sequence[tuple[
     if known:
         return draw_one("*This channel has that already:*", await listed(digesting, known))
     seat = await digesting.channels.seat(order.channel)
-    made = await digesting.subscriptions.make(replace(order, paused_because=seat.paused_because))
+    ceiling = await digesting.access.channel(order.channel)
+    order = replace(order, paused_because=seat.paused_because, outside=is_outside(ceiling))
+    made = await digesting.subscriptions.make(order)
     notes = [draw_guesses(guesses)] if guesses else []
-    if order.wishes.least_credibility:
-        notes.append(await _graded(digesting, order.wishes, order.wishes.least_credibility))
+    if order.outside:
+        notes.append(why_less(ceiling.because))
+    if least := order.wishes.least_credibility:
+        notes.append(await _graded(digesting, order.wishes.about, least, ceiling.tlp))
     if not seat.paused_because:
         notes.append("The first post, a summary, comes within a minute.")
     if seat.missing_scope:
@@ -52,9 +59,9 @@ def _unordered(wishes: Wishes) -> Wishes:
     return replace(wishes, about=tuple(sorted(wishes.about)))
 
 
-async def _graded(digesting: Digesting, wishes: Wishes, least: int) -> str:
+async def _graded(digesting: Digesting, about: tuple[str, ...], least: int, ceiling: Tlp) -> str:
     """Say how many facts a digest leaves, lest its channel waits for what nobody has graded."""
-    graded = await digesting.naming.count(wishes.about, least)
-    facts = await digesting.naming.count(wishes.about)
+    graded = await digesting.naming.count(about, ceiling, least_credibility=least)
+    facts = await digesting.naming.count(about, ceiling)
     are = "is" if graded == 1 else "are"
     return f"{graded} of {counted(facts, 'fact')} on it {are} graded {least} or better."

@@ -23,8 +23,8 @@ from bot.slack.blocks.digest_buttons import (
 from bot.slack.blocks.digest_list import WHICH
 from bot.slack.blocks.pauses import draw_removal
 from bot.slack.blocks.replies import sentence
-from bot.slack.digests import forming, home
-from bot.slack.digests.parts import Digesting, check_manager, named
+from bot.slack.digests import forming
+from bot.slack.digests.parts import Digesting, ceiling_to_show, check_manager, named
 from bot.slack.digests.showing import how_things_stand, preview, show_list, show_one
 from bot.slack.presses import Press, begin, pressed
 from bot.slack.work import Work
@@ -81,13 +81,13 @@ async def _on(digesting: Digesting, act: Act, press: Press) -> None:
 
 
 async def _look_again(digesting: Digesting, press: Press) -> None:
-    if press.is_at_home:
-        await home.publish(digesting, press.client, press.user_id)
-    else:
+    # Home shows itself anew.
+    if not press.is_at_home:
         await show_list(digesting, press)
 
 
 async def _send(digesting: Digesting, press: Press, subscription: Subscription) -> None:
+    await ceiling_to_show(digesting, press, subscription)
     await _show(digesting, press, "*It comes now.*", await digesting.subscriptions.send_now(subscription.id))
 
 
@@ -96,7 +96,9 @@ async def _pause(digesting: Digesting, press: Press, subscription: Subscription)
 
 
 async def _resume(digesting: Digesting, press: Press, subscription: Subscription) -> None:
-    await _show(digesting, press, "*It goes on.*", await _go_on(digesting, press, subscription))
+    resumed = await _go_on(digesting, press, subscription)
+    head = "*It goes on*, with what is marked TLP:CLEAR." if resumed.outside else "*It goes on.*"
+    await _show(digesting, press, head, resumed)
 
 
 async def _rest(digesting: Digesting, press: Press, subscription: Subscription) -> Subscription:
@@ -116,16 +118,12 @@ async def _remove(digesting: Digesting, press: Press, subscription: Subscription
     is_own = subscription.owner.is_same_person(press.actor)
     notice = None if is_own else draw_removal(subscription, press.actor.name)
     gone = await digesting.subscriptions.remove(subscription.id, notice=notice)
-    if press.is_at_home:
-        await home.publish(digesting, press.client, press.user_id)
-    else:
+    if not press.is_at_home:
         await press.say(sentence(f"*Removed:* `{gone.id}`. What was posted stays."))
 
 
 async def _show(digesting: Digesting, press: Press, head: str, subscription: Subscription) -> None:
-    if press.is_at_home:
-        await home.publish(digesting, press.client, press.user_id)
-    else:
+    if not press.is_at_home:
         await show_one(digesting, press, head, subscription)
 
 

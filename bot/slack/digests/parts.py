@@ -7,11 +7,13 @@ from datetime import datetime
 
 from bot.answering.desks import Desks
 from bot.curation.choosing import Choosing
+from bot.digests.ceilings import Ceiling, is_outside, lower
 from bot.digests.composing import Composer
 from bot.digests.due import next_runs
 from bot.digests.naming import Naming
 from bot.digests.subscribing import SubscribingRefusedError, Subscriptions
 from bot.domain.digests import Subscription
+from bot.slack.access import Access
 from bot.slack.blocks.digest_buttons import read_subscription_id
 from bot.slack.blocks.digest_list import Listed
 from bot.slack.digests.channels import Channels
@@ -29,6 +31,7 @@ class Digesting:
     naming: Naming
     choosing: Choosing
     channels: Channels
+    access: Access
     desks: Desks
     now: Callable[[], datetime]
     command: str
@@ -57,6 +60,20 @@ async def check_manager(digesting: Digesting, press: Press, subscription: Subscr
         return
     if not await digesting.channels.is_member(subscription.channel, press.user_id):
         raise NoManagerError("Only who made a digest, and who is in its channel, can do that. Join it first.")
+
+
+async def ceiling_to_show(digesting: Digesting, press: Press, subscription: Subscription) -> Ceiling:
+    """Return the ceiling of what a subscription would say, shown where somebody pressed.
+
+    SubscribingRefusedError where nothing would be said, since others have come to its channel.
+    """
+    ceiling = await digesting.access.channel(subscription.channel)
+    if is_outside(ceiling) and not subscription.outside:
+        raise SubscribingRefusedError(
+            "Others than our own have come to that channel: a guest, or another organisation. Its digests "
+            "pause. Resume this one then: it goes on with what is marked TLP:CLEAR."
+        )
+    return lower(ceiling, await digesting.access.channel(press.channel, press.user_id))
 
 
 async def listed(digesting: Digesting, subscription: Subscription, *, is_elsewhere: bool = False) -> Listed:

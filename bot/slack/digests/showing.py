@@ -9,7 +9,7 @@ from bot.slack.blocks.digest_list import HEAD, draw_list, draw_one, draw_preview
 from bot.slack.blocks.digest_parts import BLOCKS_LIMIT
 from bot.slack.blocks.replies import Message, sentence
 from bot.slack.blocks.text import context, counted, is_within_total
-from bot.slack.digests.parts import Digesting, all_listed, listed
+from bot.slack.digests.parts import Digesting, all_listed, ceiling_to_show, listed
 from bot.slack.presses import Press
 
 MOST_SHOWN = 4
@@ -18,8 +18,9 @@ MOST_SHOWN = 4
 
 async def preview(digesting: Digesting, press: Press, subscription: Subscription) -> None:
     """Show what would be posted now, and say when something is."""
+    ceiling = await ceiling_to_show(digesting, press, subscription)
     head = draw_preview(await listed(digesting, subscription))
-    digest = await digesting.composer.compose(subscription, digesting.now())
+    digest = await digesting.composer.compose(subscription, digesting.now(), ceiling)
     if digest.is_quiet and subscription.wishes.quiet == "silence":
         await press.say(sentence(f"{head}\n*Nothing has changed:* nothing would be posted now."))
         return
@@ -28,7 +29,8 @@ async def preview(digesting: Digesting, press: Press, subscription: Subscription
 
 async def how_things_stand(digesting: Digesting, press: Press, subscription: Subscription) -> None:
     """Show the summary of what a subscription follows, as of now."""
-    digest = await digesting.composer.compose(subscription, digesting.now(), kind="summary")
+    ceiling = await ceiling_to_show(digesting, press, subscription)
+    digest = await digesting.composer.compose(subscription, digesting.now(), ceiling, kind="summary")
     await _show(press, digest)
 
 

@@ -55,6 +55,7 @@ def digest(kind="changes", *, since=DAY_BEFORE, missed=0, **fields):
         "subscription": subscription(),
         "title": "ISIS-K, finance",
         "holdings": Holdings(26, date(2024, 2, 16)),
+        "tlp": "CLEAR",
     }
     window = Window(from_seq=1, to_seq=9, from_at=since, to_at=NINE_IN_KABUL, missed=missed)
     return Digest(kind=kind, window=window, **{**defaults, **fields})
@@ -90,4 +91,4 @@ def corrected_later(part, fact_id, verdict="retracted"):
     """A message of a digest, after something became of a fact on 5 March 2026."""
     at = datetime(2026, 3, 5, tzinfo=UTC)
     fates = (Fate(fact_id=fact_id, verdict=verdict, by="Ben", at=at, why="a slip"),)
-    return draw_correction(Corrected(part.text, blocks_of(part), fates, fates)).message
+    return draw_correction(Corrected(part.text, blocks_of(part), fates, fates, 0, "CLEAR")).message

@@ -44,7 +44,7 @@ TAKEN = Take(PERSON, AT, "C1", "1.1")
 
 def laid_fact(**fields):
     stands = standing(**{"flags": DOUBTS, **fields})
-    card = Card(f"fact:{LONG.id}", "flagged", LONG, stands, shown=10_000, taken=TAKEN)
+    card = Card(f"fact:{LONG.id}", "flagged", LONG, "CLEAR", stands, shown=10_000, taken=TAKEN)
     return Laid(card, SOURCE, QUOTES, file=filler(120))
 
 
@@ -61,7 +61,7 @@ def laid_proposal(state="open"):
         decided_at=AT,
         reason=filler(500),
     )
-    card = Card("proposal:abc", "proposed", LONG, proposal=proposal, taken=TAKEN)
+    card = Card("proposal:abc", "proposed", LONG, "CLEAR", proposal=proposal, taken=TAKEN)
     return Laid(card, SOURCE, QUOTES, remarks=(filler(600),) * 20)
 
 

@@ -21,12 +21,14 @@ def fate(of=SKY, verdict="retracted", **fields):
 
 def drawn(*fates, facts=(SKY,)):
     letter = letter_of(*facts)
-    return draw_correction(Corrected(letter.text, letter.blocks, fates, fates))
+    return draw_correction(Corrected(letter.text, letter.blocks, fates, fates, 0, "CLEAR"))
 
 
 def test_a_fact_that_a_message_shows_without_blocks_of_its_own_is_named_above_its_buttons():
     row = {"type": "actions", "elements": []}
-    corrected = draw_correction(Corrected("Facts.", [{"type": "divider"}, row], (fate(),), (fate(),)))
+    corrected = draw_correction(
+        Corrected("Facts.", [{"type": "divider"}, row], (fate(),), (fate(),), 0, "CLEAR")
+    )
 
     assert [block["type"] for block in corrected.message.blocks] == ["divider", "section", "actions"]
 

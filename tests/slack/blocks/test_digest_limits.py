@@ -128,7 +128,7 @@ def fate(fact_id, verdict):
 
 def assert_can_be_corrected(part, verdict):
     fates = tuple(fate(fact_id, verdict) for fact_id, _ in part.facts)
-    message = draw_correction(Corrected(part.text, blocks_of(part), fates, fates)).message
+    message = draw_correction(Corrected(part.text, blocks_of(part), fates, fates, 0, "CLEAR")).message
     assert list(broken_rules([*message.blocks])) == []
     assert text_length([*message.blocks]) + 125 * len(message.blocks) < SLACKS_TOTAL
 

@@ -7,13 +7,11 @@ from hypothesis import strategies as st
 
 from bot.console.block_rules import broken_rules
 from bot.console.leaks import leaks_in
-from bot.console.view_rules import broken_home, broken_view
-from bot.domain.assessment import Holdings
+from bot.console.view_rules import broken_view
 from bot.domain.digests import Delivery, Subscription, Wishes
 from bot.domain.ledger import Actor
 from bot.domain.schedules import Schedule
 from bot.slack.blocks.digest_forms import digest_form
-from bot.slack.blocks.digest_home import Held, home_view
 from bot.slack.blocks.digest_list import Listed, draw_help, draw_list, draw_one
 from bot.slack.blocks.modals import Carried
 from bot.slack.blocks.text import is_within_total
@@ -35,6 +33,7 @@ SUBSCRIPTION = Subscription(
     next_at=NOW,
 )
 DELIVERY = Delivery(
+    tlp="CLEAR",
     key="digest:d-abc12:x",
     subscription_id="d-abc12",
     channel="C1",
@@ -70,18 +69,6 @@ def test_a_full_channel_fits_one_message_whatever_its_names_are(title, because, 
     assert list(leaks_in("blocks", [*message.blocks, {"type": "mrkdwn", "text": message.text}])) == []
     assert is_within_total(message.blocks)
     assert "and 17 more" in message.text
-
-
-@given(HOSTILE, HOSTILE)
-@settings(max_examples=15, deadline=None)
-def test_a_home_holds_as_many_as_slack_takes(title, because):
-    held = Held(Holdings(1200, NOW.date()), 30)
-
-    view = home_view([listed(title, because, channel=title)] * 60, held, NOW.date(), "/threat")
-
-    assert list(broken_home(view)) == []
-    assert list(leaks_in("view", view)) == []
-    assert "and 20 more" in str(view)
 
 
 @pytest.mark.parametrize(

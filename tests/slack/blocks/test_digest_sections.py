@@ -62,7 +62,8 @@ class TestSections:
 
         was, gone = part.blocks[3:5]
         assert was["block_id"] == "was:test-240216.90"
-        assert was["elements"][0]["elements"][0]["style"] == {"strike": True}
+        [label, struck] = was["elements"][0]["elements"]
+        assert (label["text"], struck["style"]) == ("Was: ", {"strike": True})
         assert gone["block_id"] == "withdrawn:test-240216.90"
         assert gone["text"]["text"] == (
             "`test-240216.90`: *Retracted* by Ben, 3 Mar 2026: a slip · it stood in 4 messages, "

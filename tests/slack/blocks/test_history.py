@@ -80,6 +80,7 @@ def test_a_revision_says_which_fields_changed_and_the_claim_before_and_after():
             "restored: not superseded by `test-240216.02` any more",
         ),
         ("restore", {}, "restored"),
+        ("supersede", {}, "superseded*"),
         ("settle", {}, "looked at: it stands"),
         ("redact", {}, "its words taken down"),
         ("revise", {"changed": ("claim",)}, "Changed: claim"),
@@ -97,8 +98,8 @@ def test_of_a_long_life_the_newest_is_kept_and_the_rest_counted():
     assert "reason 179" not in drawn.text
 
 
-def test_a_fact_the_ledger_does_not_know_gets_a_sentence():
-    assert "The ledger knows no fact" in draw_history(FactHistory(FACT, None, ())).text
+def test_a_fact_that_is_not_to_be_seen_gets_a_sentence_that_tells_nothing_of_it():
+    assert "does not stand here" in draw_history(FactHistory(FACT, None, ())).text
 
 
 hostile = st.text(st.sampled_from("&<>*_~`x👩"), max_size=400).map(lambda text: text * 2)

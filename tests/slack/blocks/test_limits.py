@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.desk import LISTED_SOURCES
+from bot.answering.sources import LISTED_SOURCES
 from bot.domain import DateRange, Lead, Reading
 from bot.domain.answers import (
     Answer,

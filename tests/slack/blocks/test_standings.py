@@ -106,13 +106,14 @@ def test_each_fact_is_three_named_blocks_with_a_menu_of_what_can_be_done(message
     menu = blocks[0]["accessory"]
     assert (menu["type"], load_asked(menu["action_id"])) == ("overflow", Question("elba"))
     assert [option["text"]["text"] for option in menu["options"]] == [
+        "Quote in context",
+        "Why this?",
+        "Copy citation",
         "History",
         "Flag…",
-        "Review…",
-        "Why this?",
     ]
     assert [option["value"] for option in menu["options"]] == [
-        f"{act}:test-240216.01:{'a' * 12}" for act in ("history", "flag", "review", "why")
+        f"{act}:test-240216.01:{'a' * 12}" for act in ("context", "why", "cite", "history", "flag")
     ]
 
 

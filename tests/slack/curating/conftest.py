@@ -38,6 +38,10 @@ class Bot(WholeBot):
     async def choose(self, act, *, about=ATTACK, user=ANA.id):
         """Ask for a fact, and choose from its menu; return what came of it."""
         [shown] = await self.command(f"about {about}", user=user)
+        if act == "Review…":
+            # It stands under the quote in context.
+            await self.press(shown, "Quote in context", user=user)
+            [*_, shown] = self.workspace.modals(user)
         return await self.press(shown, act, user=user)
 
     async def modal(self, act, *, about=ATTACK, user=ANA.id):

@@ -1,7 +1,8 @@
 import pytest
 
-from bot.console.team import ANA, BEN, GUEST
+from bot.console.team import ANA, BEN, CAI
 from bot.curation.wording import ProposedFact
+from bot.domain.handling import STRICTEST
 from tests.slack.curating.conftest import ATTACK, BEN_ACTS, CLEO, CLEO_ACTS, SPEECH, actor
 
 
@@ -16,19 +17,32 @@ def labels(view):
 
 
 async def test_who_is_no_curator_gets_a_sentence(bot):
-    [told] = await bot.choose("Review…", user=ANA.id)
+    await judged(bot, "retract")
+    await bot.beat()
+    [withdrawn] = await bot.command(f"about {ATTACK}", user=ANA.id)
+
+    [told] = await bot.press(withdrawn, "Review…", user=ANA.id)
 
     assert "Only curators can do that" in told.words
-    assert bot.workspace.modals() == []
+    assert bot.workspace.modals(ANA.id) == []
+
+
+async def test_a_fact_in_its_context_offers_its_review_to_curators_alone(bot):
+    offered = [
+        [control.name for control in (await bot.modal("Quote in context", user=user)).controls]
+        for user in (ANA.id, BEN.id)
+    ]
+
+    assert ["Review…" in names for names in offered] == [False, True]
 
 
 async def test_it_shows_the_quote_in_its_document_the_flags_and_which_file_owns_the_words(bot):
-    await bot.curating.acts.flag(ATTACK, actor(GUEST), "<!channel> 2022?")
+    await bot.curating.acts.flag(ATTACK, actor(CAI), "<!channel> 2022?")
 
     view = await bot.modal("Review…", user=BEN.id)
 
     assert "Voronkov spoke of ISIS-K." in view.words
-    assert "gil" in view.words
+    assert "cai" in view.words
     assert "facts/2024/test-240216.yaml" in view.words
     assert "edit" not in labels(view)
 
@@ -51,7 +65,7 @@ async def test_a_retracted_fact_can_be_restored_from_what_is_said_of_it(bot):
 
     [withdrawn] = await bot.command(f"about {ATTACK}", user=BEN.id)
     await bot.press(withdrawn, "Review…", user=BEN.id)
-    [view] = bot.workspace.modals(BEN.id)
+    [*_, view] = bot.workspace.modals(BEN.id)
     await bot.submit(view, {"What is to be done?": "restore", "Why?": "It was right after all."})
     await bot.beat()
 
@@ -69,14 +83,14 @@ async def test_another_fact_takes_its_place(bot):
 async def test_without_a_fact_that_takes_its_place_the_input_says_so(bot, by, said):
     await judged(bot, "supersede", by=by)
 
-    [view] = bot.workspace.modals(BEN.id)
+    [*_, view] = bot.workspace.modals(BEN.id)
     assert said in view.errors["by"]
 
 
 async def test_an_act_without_its_reason_is_refused_at_the_reason(bot):
     await judged(bot, "retract", why="")
 
-    [view] = bot.workspace.modals(BEN.id)
+    [*_, view] = bot.workspace.modals(BEN.id)
     assert "A reason is missing" in view.errors["why"]
 
 
@@ -86,7 +100,7 @@ async def test_what_has_changed_since_the_modal_was_opened_is_refused_and_the_re
 
     await bot.submit(view, {"What is to be done?": "verify", "Why?": "Held against the document."})
 
-    [view] = bot.workspace.modals(BEN.id)
+    [*_, view] = bot.workspace.modals(BEN.id)
     assert "has changed since you looked" in view.errors["why"]
     assert view.state["values"]["why"]["why"]["value"] == "Held against the document."
     assert (await bot.history(ATTACK))[-1] == ("dispute", "cleo")
@@ -99,24 +113,24 @@ async def test_of_two_curators_at_once_one_wins_and_the_other_is_told(bot):
         await bot.submit(view, {"What is to be done?": "retract", "Why?": "Forged."})
 
     assert [kind for kind, _ in await bot.history(ATTACK)] == ["add", "retract"]
-    [refused] = bot.workspace.modals(CLEO.id)
+    [*_, refused] = bot.workspace.modals(CLEO.id)
     assert "look" in refused.errors["why"]
 
 
 async def test_whose_card_somebody_else_has_gets_their_name(bot):
     view = await bot.modal("Review…", user=BEN.id)
-    await bot.curating.reviews.take(f"fact:{ATTACK}", CLEO_ACTS)
+    await bot.curating.reviews.take(f"fact:{ATTACK}", CLEO_ACTS, STRICTEST)
 
     await bot.submit(view, {"What is to be done?": "verify", "Why?": "Held against it."})
 
-    [view] = bot.workspace.modals(BEN.id)
+    [*_, view] = bot.workspace.modals(BEN.id)
     assert "cleo took this card" in view.errors["why"]
 
 
 async def test_an_act_that_is_refused_leaves_the_card_free(bot):
     await judged(bot, "retract", why="")
 
-    assert (await bot.curating.reviews.card(f"fact:{ATTACK}")).taken.by is None
+    assert (await bot.curating.reviews.card(f"fact:{ATTACK}", STRICTEST)).taken.by is None
 
 
 async def test_with_the_database_away_the_modal_says_so(bot):
@@ -125,7 +139,7 @@ async def test_with_the_database_away_the_modal_says_so(bot):
 
     await bot.submit(view, {"What is to be done?": "verify", "Why?": "Held against it."})
 
-    [view] = bot.workspace.modals(BEN.id)
+    [*_, view] = bot.workspace.modals(BEN.id)
     assert "database cannot be used" in view.errors["why"]
 
 
@@ -151,7 +165,7 @@ async def test_a_fact_born_here_is_edited_here(bot):
 
     view = await bot.modal("Review…", about=event.target.id, user=BEN.id)
     await bot.submit(view, {"What is to be done?": "edit"})
-    [_, form] = bot.workspace.modals(BEN.id)
+    [*_, form] = bot.workspace.modals(BEN.id)
     claim = "Test Press counted no attack in Kabul in 2024."
     await bot.submit(form, {"claim": claim, "Why is it changed?": "The year was missing."})
     await bot.beat()
@@ -189,9 +203,9 @@ async def test_an_unknown_fact_gets_a_sentence(bot):
         for option in block.get("accessory", {}).get("options", ()):
             option["value"] = option["value"].replace(".01", ".99")
 
-    for act in ("Flag…", "Review…", "History"):
+    for act, said in (("Flag…", "not one I know"), ("History", "test-240216.99")):
         [told] = await bot.press(shown, act, user=BEN.id)
-        assert "test-240216.99" in told.words
+        assert said in told.words
 
 
 async def test_a_menu_that_shows_an_older_wording_is_refused(bot):
@@ -200,7 +214,7 @@ async def test_a_menu_that_shows_an_older_wording_is_refused(bot):
         for option in block.get("accessory", {}).get("options", ()):
             option["value"] = f"{option['value'][:-12]}{'0' * 12}"
 
-    for act in ("Flag…", "Review…"):
-        [told] = await bot.press(shown, act, user=BEN.id)
-        assert "look" in told.words.lower()
+    [told] = await bot.press(shown, "Flag…", user=BEN.id)
+
+    assert "look" in told.words.lower()
     assert bot.workspace.modals(BEN.id) == []

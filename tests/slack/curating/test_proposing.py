@@ -1,6 +1,6 @@
 import pytest
 
-from bot.console.team import ANA, BEN, CURATION, GUEST
+from bot.console.team import ANA, BEN, CAI, CURATION
 from tests.slack.curating.conftest import CLEO, actor
 
 CLAIM = "Test Press counted no attack in Kabul in 2024."
@@ -160,8 +160,8 @@ async def test_what_was_edited_since_the_card_was_seen_is_not_approved_unseen(bo
     assert await bot.history(NEW) == []
 
 
-async def test_guests_may_propose_and_only_curators_decide(bot):
-    await propose(bot, user=GUEST.id)
+async def test_everybody_may_propose_and_only_curators_decide(bot):
+    await propose(bot, user=CAI.id)
     await bot.beat()
 
     assert "Only curators" in await bot.refused(bot.shown_card(), "Approve", user=ANA.id)

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from bot.console.team import BEN, BOT_USER_ID, CLOSED, GENERAL, GUEST, RANDOM, Channel, User
+from bot.console.team import BEN, BOT_USER_ID, CAI, CLOSED, GENERAL, RANDOM, Channel, User
 from bot.curation.acts import Acts
 from bot.factbase.sync import sync
 from tests.factbase.knowledge_files import a_fact
@@ -165,12 +165,12 @@ async def test_all_digests_of_a_channel_rest_and_go_on_at_once(bot):
 
 async def test_the_buttons_of_a_digest_show_how_things_stand_and_open_its_form(bot, posted):
 
-    [summary] = await bot.press(posted, "How things stand", user=GUEST.id)
+    [summary] = await bot.press(posted, "How things stand", user=CAI.id)
     assert summary.kind == "ephemeral"
     assert "How things stand" in summary.words
 
-    await bot.press(posted, "Settings", user=GUEST.id)
-    [form] = bot.workspace.modals(GUEST.id)
+    await bot.press(posted, "Settings", user=CAI.id)
+    [form] = bot.workspace.modals(CAI.id)
     assert form.title == "Edit a digest"
 
 

@@ -1,0 +1,91 @@
+"""A fact-check: each sentence of a message beside the facts that decide it, or that are only near it.
+
+What is compared is what can be: who, where, how many, which way, denied or not, when. What these do not
+decide stays undecided; no type here can hold a judgement without the fact and the words it rests on.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from bot.domain.handling import Tlp, strictest
+from bot.domain.shown import NOW, Moment, ShownFact
+
+MAX_CHECKED_LENGTH = 4000
+"""Characters of a message that are read; what stands after them is not."""
+MAX_CHECKED_SENTENCES = 20
+MAX_SENTENCE_LENGTH = 500
+"""Characters; a longer sentence is cut there, and its verdict never says more than `partly`."""
+MAX_FINDINGS = 2
+"""Facts beside one sentence."""
+
+Verdict: TypeAlias = Literal["supported", "contradicted", "partly", "related", "nothing"]
+"""supported: a fact says all of it · contradicted: a fact about the same excludes it · partly: a part of it
+stands in a fact, or facts disagree about it · related: facts are near it and do not decide it · nothing:
+the base holds nothing on that."""
+AspectKind: TypeAlias = Literal[
+    "what", "who", "order", "speaker", "place", "number", "direction", "negation", "date", "hedge"
+]
+"""what: the words that carry the rest · order: who does it to whom · speaker: who is said to say it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One thing that a sentence and a fact both speak of, or only one of them."""
+
+    kind: AspectKind
+    agrees: bool
+    said: str
+    """The words of the message; empty where it does not speak of it."""
+    held: str
+    """The words of the fact, or a name; empty where it does not speak of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fact beside a sentence, and what exactly agrees or differs; what differs comes first."""
+
+    shown: ShownFact
+    verdict: Verdict
+    """What this fact alone says of the sentence."""
+    aspects: tuple[Aspect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSentence:
+    """One sentence of a message, and what the base says of it."""
+
+    text: str
+    """As written, without invisible characters; white space folded."""
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    """The fact that decides first; at most two. Where facts disagree with each other, both sides."""
+
+    def __post_init__(self) -> None:
+        """Refuse a judgement that rests on no fact."""
+        if (self.verdict == "nothing") == bool(self.findings):
+            raise ValueError("a sentence has findings, or the base has nothing on it")
+
+
+@dataclass(frozen=True, slots=True)
+class FactCheck:
+    """A message set against the base."""
+
+    sentences: tuple[CheckedSentence, ...]
+    """Those that state something, in their order; greetings, questions and bare links are left out."""
+    left_out: int
+    """Sentences beyond the bounds, which were not read."""
+    head: int = 0
+    """The last event of the ledger that this includes."""
+    moment: Moment = NOW
+
+    @property
+    def tlp(self) -> Tlp:
+        """Who may be told: the strictest marking of the facts it shows."""
+        findings = (finding for sentence in self.sentences for finding in sentence.findings)
+        return strictest(finding.shown.cited.tlp for finding in findings)
+
+    @property
+    def shown(self) -> tuple[ShownFact, ...]:
+        """The facts it shows, each once, in their order."""
+        found = (each.shown for sentence in self.sentences for each in sentence.findings)
+        return tuple({each.cited.fact.id: each for each in found}.values())

@@ -1,0 +1,1 @@
+"""Footnote in a client that people look at: a local Slack with a web page, and a browser."""
