@@ -7,7 +7,7 @@ READY := .venv/.ready-$(shell cat requirements-boot.txt requirements-dev.txt pyp
 NODE_READY := client/node_modules/.ready-$(shell cat client/package-lock.json client/.npmrc | cksum | cut -d' ' -f1)
 CLIENT_READY := $(READY)-client-$(shell cksum < requirements-client.txt | cut -d' ' -f1)
 
-.PHONY: try test check lock picture image-test try-slack client-test pictures clean
+.PHONY: try test check lock image-test try-slack client-test pictures clean
 .DELETE_ON_ERROR:
 
 try: $(READY) ## a terminal in which to ask Footnote, without Slack
@@ -32,9 +32,6 @@ lock: $(READY) ## write the pinned requirements anew from pyproject.toml
 
 image-test: $(READY) ## build the image and run it, without an engine (root, Debian, about 90 s)
 	.ci/image-test
-
-picture: $(READY) ## draw README's picture anew
-	$(BIN)/python docs/draw.py
 
 try-slack: $(READY) $(NODE_READY) ## Footnote in a local Slack, to look at in a browser (Node, Linux x64)
 	@$(BIN)/python -m client.try_slack

@@ -42,8 +42,8 @@ def test_every_setting_says_what_it_is(field):
 def test_every_default_stands_in_readme_as_it_is():
     rows = dict(re.findall(r"^\| `(\w+)` \| *`?([^`|]*?)`? *\|", README, re.MULTILINE))
     for field, variable in variable_names().items():
-        default = Settings.model_fields[field].default
-        assert rows[variable] == (str(default) if default not in (None, ()) else ""), variable
+        default = Settings.model_fields[field].get_default(call_default_factory=True)
+        assert rows[variable] == (str(default) if default not in (None, (), {}) else ""), variable
 
 
 def all_commands(group, before=""):

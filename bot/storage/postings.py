@@ -146,7 +146,7 @@ async def blank_shown(session: Session, fact_ids: Collection[str]) -> None:
 
 
 def without_words(fact_id: str, text: str, blocks: Blocks, instead: str = TAKEN_AWAY) -> tuple[str, Blocks]:
-    """Return a message without charts, the lines that name a fact, its claim and its quotes."""
+    """Return a message without charts, the lines that name a fact, its menu, its claim and its quotes."""
     own = block_ids(fact_id, "claim", "quote", "was", "withdrawn")
     return _lines(fact_id, text, instead), [
         {**saying(instead), "block_id": block["block_id"]}
@@ -181,6 +181,8 @@ def _without_lines(fact_id: str, value: Any, instead: str) -> Any:  # noqa: ANN4
                 if name == "text" and isinstance(inner, str)
                 else _without_lines(fact_id, inner, instead)
                 for name, inner in value.items()
+                # A menu beside such a line carries the fact's id.
+                if name != "accessory" or not naming(fact_id).search(str(inner))
             }
         case list():
             return [_without_lines(fact_id, inner, instead) for inner in value]

@@ -183,8 +183,11 @@ class Acts(Walls):
         return channel
 
     async def come(self, first, second):
-        channel = CHANNELS[first % len(CHANNELS)]
-        await self.workspace.join(channel, PEOPLE[second % len(PEOPLE)])
+        channel, user = CHANNELS[first % len(CHANNELS)], PEOPLE[second % len(PEOPLE)]
+        if user == STRANGER.id:
+            # Only to a shared channel another organisation's people can come.
+            await self.workspace.share_channel(channel)
+        await self.workspace.join(channel, user)
         return channel
 
     async def go(self, first, second):

@@ -1,6 +1,7 @@
 """Facts of which everything is hostile or as long as may be, and what Slack's own rules say of blocks."""
 
 from datetime import date
+from typing import get_args
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from bot.console.block_rules import text_length
 from bot.domain import CitedFact, Fact, Passage, Reason
 from bot.domain.answers import Dissent, ShownFact, Since, Voice
+from bot.domain.handling import Tlp
 from tests.factories import doubt, source, standing, verification
 from tests.slack.blocks.judging import barriers, problems
 
@@ -40,7 +42,7 @@ sources = st.builds(
     text(most=120),
     text(most=300),
     st.sampled_from([None, "https://example.org/a?b=1&c=2|d", f"https://example.org/{'a' * 1900}"]),
-    st.sampled_from(["CLEAR", "AMBER+STRICT"]),
+    st.sampled_from(get_args(Tlp)),
 )
 voices = st.builds(
     Voice,
@@ -73,7 +75,9 @@ standings = st.one_of(
 
 @st.composite
 def shown_facts(draw, number):
-    quotes = draw(st.lists(text(3, 1000), min_size=1, max_size=40))
+    """A fact with up to 40 quotes and 300 others that bear on it; many are some again, which is drawn faster."""
+    quotes = draw(st.lists(text(3, 1000), min_size=1, max_size=4)) * draw(st.sampled_from([1, 10]))
+    bearing = draw(st.lists(dissents, max_size=5)) * draw(st.sampled_from([1, 60]))
     fact = Fact.model_validate(
         {
             "id": f"test-240216.{number:02}",
@@ -93,7 +97,7 @@ def shown_facts(draw, number):
         number=number,
         cited=CitedFact(fact, draw(sources), passages),
         voice=draw(voices),
-        dissent=tuple(draw(st.lists(dissents, max_size=30))),
+        dissent=tuple(bearing),
         confidence=0.5,
         why=tuple(draw(st.lists(reasons, max_size=5))),
         standing=draw(standings),

@@ -20,7 +20,6 @@ BESIDE_WORDS = frozenset("·→↔…•–—“”‘’")
 OUTCOMES = ("Retracted", "Superseded", "Revised", "Withdrawn", "Was: ")
 """Words that say of what is struck out that it does not hold."""
 _EMOJI = re.compile(r"(?<![\w`]):[a-z][a-z0-9_+-]*:(?![\w`])")
-_LABELLED = {"button", "header", "input", "overflow"}
 
 
 def problems(drawn):
@@ -52,8 +51,10 @@ def barriers(drawn):
             yield "an image has no alt_text"
         if kind == "icon_button" and not has_words(part.get("accessibility_label", "")):
             yield "an icon button has no accessibility_label"
-        if kind in {"button", "header"} and not has_words(part["text"]["text"]):
-            yield f"a {kind} has no words"
+        if kind == "button" and not has_words(part["text"]["text"]):
+            yield "a button has no words"
+        if kind == "header" and not part["text"]["text"].strip():
+            yield "a header is empty"
         if kind == "input" and not has_words(part["label"]["text"]):
             yield "an input has no label"
 
