@@ -1,6 +1,7 @@
 """The command that checks a text against the base, as `check` does in Slack."""
 
 import asyncio
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -19,7 +20,7 @@ def fact_check(text: tuple[str, ...]) -> None:
     quiet()
     words = " ".join(text)
     if words == "-":
-        words = click.get_text_stream("stdin").read()
+        words = sys.stdin.read()
     _draw(asyncio.run(_check(read_settings(), words)))
 
 

@@ -72,13 +72,18 @@ class Access:
     async def channel(self, channel: str, user_id: str = "") -> Ceiling:
         """Return a channel's ceiling; without a channel, and of a direct conversation, the person's.
 
+        Whoever is outside is told no more in a channel than alone.
         What Slack does not say within a second counts as unknown, and is looked up further meanwhile.
         """
         if user_id and (not channel or channel.startswith("D")):
             return await self.person(user_id)
         if not channel or channel.startswith(("U", "W")):
             return await self.person(channel)
-        return self._under(channel, await self._in_time(channel, self._outside))
+        because = await self._in_time(channel, self._outside)
+        if user_id and not because:
+            # A guest who was taken out of the channel may still press what they saw there.
+            because = await self._in_time(user_id, self._outside_alone)
+        return self._under(channel, because)
 
     async def person(self, user_id: str) -> Ceiling:
         """Return the ceiling of what one person is told alone."""

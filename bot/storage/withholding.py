@@ -1,10 +1,12 @@
 """Facts are taken out of a message whose channel may not hold them any more: out of what is kept of it."""
 
+import html
 import json
 from collections.abc import Collection
 
 from sqlalchemy import delete, select, update
 
+from bot.domain.facts import source_of
 from bot.storage.engine import Session
 from bot.storage.postings import Blocks, Posting, Said, block_ids, naming, saying, without_words
 from bot.storage.tables import messages, postings
@@ -25,6 +27,8 @@ async def withhold(session: Session, posting: Posting, fact_ids: Collection[str]
     shown = _shown(blocks)
     if shown and shown.issubset(fact_ids):
         text, blocks = NOT_HERE, [saying(NOT_HERE)]
+    elif len({source_of(fact_id) for fact_id, _ in posting.facts}) > 1:
+        text, blocks = _without_head(text, blocks)
     for fact_id in fact_ids:
         text, blocks = _without_fact(fact_id, text, blocks)
     values = {"text": text, "blocks": json.dumps(blocks, ensure_ascii=False)}
@@ -50,6 +54,15 @@ async def _note_withheld(
         )
         noted = update(postings).where(*of_fact).values(content_hash=instead)
         await session.execute(noted if fact_id in named else delete(postings).where(*of_fact))
+
+
+def _without_head(text: str, blocks: Blocks) -> tuple[str, Blocks]:
+    """Leave the title of what is said over all facts: the rest counts them and names their publishers."""
+    match blocks:
+        case [{"type": "header", "text": {"text": str(title)}} as header, {"type": "context"}, *rest]:
+            _, *lines = text.split("\n")
+            return "\n".join((html.escape(title, quote=False), *lines)), [header, *rest]
+    return text, blocks
 
 
 def _without_fact(fact_id: str, text: str, blocks: Blocks) -> tuple[str, Blocks]:

@@ -1,13 +1,16 @@
 """Corrections under ceilings: what a channel may not hold any more is taken out of what stands there."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.console.team import GENERAL
+from bot.domain.ledger import NewEvent, Target, body_of, content_hash
 from bot.storage import postings
 from tests.curation.weather import NEW, SEA, SKY
-from tests.delivery.circle import added, judged, letter_of, revised
+from tests.delivery.circle import ANA, added, judged, letter_of, revised
 from tests.delivery.test_ceilings import document
-from tests.factories import fact
+from tests.factories import fact, source
 
 GONE = "[no longer for this channel]"
 DISSENT = fact("The sky over Kabul was never clear.", id="test-240216.04")
@@ -198,3 +201,41 @@ async def test_a_document_that_rises_before_it_is_known_that_its_message_stands_
 
 def as_fields(letter):
     return {name: getattr(letter, name) for name in letter.__slots__}
+
+
+async def test_what_is_said_over_facts_of_several_documents_goes_with_the_first_that_is_taken_out(amber):
+    other = fact("The sky over Herat was clear.", id="herald-240216.01")
+    herald = source("herald-240216")
+    new = NewEvent(
+        kind="add",
+        target=Target("source", herald.id),
+        actor=ANA,
+        content_hash=content_hash(herald),
+        body=body_of(herald),
+    )
+    await amber.append(new, added(other))
+    letter = letter_of(SKY, other, seen_seq=await amber.head())
+    head = {"type": "context", "elements": [{"type": "mrkdwn", "text": "2 facts, the newest Sky Gazette"}]}
+    letter.blocks.insert(1, head)
+    await amber.outbox.send(letter)
+
+    await amber.correct(marked(SKY, "RED"))
+
+    [message] = amber.roots()
+    assert message.text.startswith("Corrected. Facts\n")
+    assert other.claim in message.text
+    assert "Sky Gazette" not in everything(amber)
+
+
+async def test_a_menu_beside_a_line_of_what_is_taken_out_goes_with_it(amber):
+    letter = letter_of(SEA, seen_seq=await amber.head())
+    option = {"text": {"type": "plain_text", "text": "History"}, "value": f"history:{SKY.id}:{'a' * 12}"}
+    line = {"type": "mrkdwn", "text": f"2024 · {SKY.claim} · `{SKY.id}`"}
+    menu = {"type": "overflow", "action_id": "fact_menu", "options": [option]}
+    letter.blocks.append({"type": "section", "text": line, "accessory": menu})
+    await amber.outbox.send(replace(letter, facts=(*letter.facts, (SKY.id, content_hash(SKY)))))
+
+    await amber.correct(marked(SKY, "RED"))
+
+    assert SEA.claim in everything(amber)
+    assert SKY.id not in everything(amber)

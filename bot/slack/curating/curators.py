@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import FootnoteError
+from bot.slack.kept import Kept
 from bot.slack.posting import error_code
 
 KEPT_S = 300.0
@@ -29,11 +30,10 @@ class Curators:
 
     def __init__(self, client: AsyncWebClient, ids: tuple[str, ...], now_s: Callable[[], float]) -> None:
         self._client = client
-        self._now_s = now_s
         self._people = frozenset(each for each in ids if not each.startswith(GROUP))
         self._groups = tuple(each for each in ids if each.startswith(GROUP))
-        self._members: dict[str, tuple[float, frozenset[str]]] = {}
-        self._names: dict[str, tuple[float, str]] = {}
+        self._members: Kept[frozenset[str]] = Kept(KEPT_S, now_s)
+        self._names: Kept[str] = Kept(KEPT_S, now_s)
 
     async def require(self, user_id: str) -> None:
         """Raise NoCuratorError unless somebody is a curator; while Slack is silent, only the named are."""
@@ -53,28 +53,26 @@ class Curators:
         return {each: await self._name_of(each) for each in sorted(user_ids)}
 
     async def _members_of(self, group: str) -> frozenset[str]:
-        read_at, members = self._members.get(group, (None, frozenset[str]()))
-        if read_at is not None and self._now_s() - read_at < KEPT_S:
-            return members
+        known = self._members.get(group)
+        if known is not None:
+            return known
         try:
             answer: Any = (await self._client.usergroups_users_list(usergroup=group)).data
         except _FAILURES as error:
             _note("curators.unknown", error)
             return frozenset()
-        self._members[group] = (self._now_s(), frozenset(answer["users"]))
-        return self._members[group][1]
+        return self._members.put(group, frozenset(answer["users"]))
 
     async def _name_of(self, user_id: str) -> str:
-        read_at, name = self._names.get(user_id, (None, user_id))
-        if read_at is not None and self._now_s() - read_at < KEPT_S:
-            return name
+        known = self._names.get(user_id)
+        if known is not None:
+            return known
         try:
             answer: Any = (await self._client.users_info(user=user_id)).data
         except _FAILURES as error:
             _note("name.unknown", error)
             return user_id
-        self._names[user_id] = (self._now_s(), str(answer["user"]["name"]))
-        return self._names[user_id][1]
+        return self._names.put(user_id, str(answer["user"]["name"]))
 
 
 def _note(event: str, error: Exception) -> None:

@@ -1,9 +1,9 @@
 """What Slack says of channels and people: their names, who is where, and in which time zone."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import structlog
 from aiohttp import ClientError
@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.digests.subscribing import SubscribingRefusedError
+from bot.slack.kept import Kept
 from bot.slack.posting import error_code
 from bot.slack.surface import is_direct_channel
 
@@ -24,7 +25,6 @@ PATIENCE_S = 1.0
 _MEMBERS_A_PAGE, _MOST_PAGES = 999, 20
 _OUTSIDE = frozenset({"channel_not_found", "not_in_channel"})
 _UNREACHED = (SlackApiError, ClientError, TimeoutError, OSError)
-_Value = TypeVar("_Value")
 
 log = structlog.get_logger()
 
@@ -44,9 +44,9 @@ class Channels:
 
     def __init__(self, client: AsyncWebClient, now_s: Callable[[], float]) -> None:
         self._client = client
-        self._members: _Kept[bool] = _Kept(MEMBER_KEPT_S, now_s)
-        self._zones: _Kept[str] = _Kept(NAME_KEPT_S, now_s)
-        self._names: _Kept[str] = _Kept(NAME_KEPT_S, now_s)
+        self._members: Kept[bool] = Kept(MEMBER_KEPT_S, now_s)
+        self._zones: Kept[str] = Kept(NAME_KEPT_S, now_s)
+        self._names: Kept[str] = Kept(NAME_KEPT_S, now_s)
 
     async def seat(self, channel: str) -> Seat:
         """Look whether we can post in a channel; SubscribingRefusedError where we never shall."""
@@ -150,24 +150,6 @@ async def _told(call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
     except SlackApiError as error:
         answer = error.response.data
     return answer if isinstance(answer, dict) else {}
-
-
-class _Kept(Generic[_Value]):
-    """What Slack has said, for as long as it is not asked again."""
-
-    def __init__(self, kept_s: float, now_s: Callable[[], float]) -> None:
-        self._kept_s, self._now_s = kept_s, now_s
-        self._said: dict[Hashable, tuple[float, _Value]] = {}
-
-    def get(self, key: Hashable) -> _Value | None:
-        at, value = self._said.get(key, (None, None))
-        return value if at is not None and self._now_s() - at < self._kept_s else None
-
-    def put(self, key: Hashable, value: _Value) -> _Value:
-        now_s = self._now_s()
-        self._said = {one: said for one, said in self._said.items() if now_s - said[0] < self._kept_s}
-        self._said[key] = (now_s, value)
-        return value
 
 
 def _note(event: str, error: Exception) -> None:
