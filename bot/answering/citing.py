@@ -30,9 +30,10 @@ _INNER = str.maketrans('“”"', "‘’'")
 _HOW = {"paraphrase": "paraphrased", "carried": "paraphrased", "presupposed": "taken for granted"}
 
 
-def cite(shown: ShownFact, *, withdrawn_on: date | None = None) -> str:
+def cite(shown: ShownFact, *, page: int | None = None, withdrawn_on: date | None = None) -> str:
     """Cite a fact as a note: who, the words, in what, of when, where, looked at when, its id and marking.
 
+    `page` is where the first quote stands, if the document has pages.
     One that was withdrawn says so, with the day, in case it must be cited all the same.
     """
     fact, source = shown.cited.fact, shown.cited.source
@@ -40,6 +41,7 @@ def cite(shown: ShownFact, *, withdrawn_on: date | None = None) -> str:
     parts = [
         *_said(shown.voice, shown.cited.passages[0].text),
         within if shown.voice.how == "own-voice" else f"in {within}",
+        *([f"p. {page}"] if page else []),
         *_addresses(source),
         f"accessed {_day(source.accessed)}",
     ]

@@ -15,7 +15,10 @@ from bot.answering.requests import printable, read_parts
 from bot.domain import FactBase
 from bot.domain.answers import MAX_QUESTION_LENGTH, Away, Question, Reply, SourceRecord
 from bot.domain.handling import STRICTEST, Tlp
+from bot.errors import FootnoteError
 
+DAYS_READ = 3
+"""At once; who asks for one more is told to wait."""
 PAST_DAYS_KEPT = 2
 """Each is a whole base in memory."""
 
@@ -25,6 +28,13 @@ ReadCoverage: TypeAlias = Callable[[FactBase, SourceRecord], Awaitable[SourceRec
 """Adds how much of a document is accounted for, by the facts of a base."""
 PastDesk: TypeAlias = Callable[[date, Tlp], Awaitable[AnswerDesk]]
 """Builds the desk before the state of the ledger at the end of a day, under a ceiling."""
+
+
+class BusyError(FootnoteError):
+    """Too many past days are asked for at once."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(f"Other days are being read before {day}. Ask again in a minute.")
 
 
 class Desks:
@@ -91,13 +101,21 @@ class Desks:
         key = (day, ceiling)
         building = self._building.pop(key, None)
         if building is None:
+            self._refuse_more(key)
             building = asyncio.create_task(self._build(day, ceiling, self._past))
             building.add_done_callback(partial(self._forget_failed, key))
         self._building[key] = building
-        while len(self._building) > PAST_DAYS_KEPT:
-            del self._building[next(iter(self._building))]
+        for each in [*self._building][:-PAST_DAYS_KEPT]:
+            # One that is still read stays counted until it is.
+            if self._building[each].done():
+                del self._building[each]
         # What has become of the day's facts since is said with them.
         return (await asyncio.shield(building)).looking_from(self.within(ceiling).base)
+
+    def _refuse_more(self, key: tuple[date, Tlp]) -> None:
+        """Refuse to read a further day while others wait: each takes the memory of a base, and a minute."""
+        if sum(not each.done() for each in self._building.values()) >= DAYS_READ:
+            raise BusyError(key[0])
 
     def away(self, now: datetime) -> Away | None:
         """Say how old the present state is while the database is away."""

@@ -1,5 +1,6 @@
 """A fact as somebody saw it, in its document: what stands around each quote, and what became of it."""
 
+import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -41,7 +42,10 @@ async def evidence_for(
     if not is_known(desk.base, fact_id):
         return None
     stored = await _stored(database, fact_id)
-    return evidence(stored, desk, fact_id, seen_hash, ceiling) if stored else None
+    if stored is None:
+        return None
+    # A long document is looked through for a second.
+    return await asyncio.to_thread(evidence, stored, desk, fact_id, seen_hash, ceiling)
 
 
 def evidence(

@@ -1,11 +1,13 @@
 """A message is set against the base, sentence by sentence; nothing is guessed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from bot.answering.comparing.clauses import clauses, stated
+from bot.answering.comparing.clauses import clauses, states_something, told
 from bot.answering.comparing.held import Held, read_fact
+from bot.answering.comparing.pointing import NOBODY, SpokenOf, pointing_back, points_back
+from bot.answering.comparing.speaking_of import spoken_of
 from bot.answering.comparing.statements import Statement, read_statement
 from bot.answering.comparing.verdicts import Comparison, compare
 from bot.answering.comparing.wording import forms_of
@@ -36,13 +38,13 @@ def check_text(desk: AnswerDesk, text: str) -> FactCheck:
     At most 4,000 characters are read and 20 sentences that state something, each up to 500 characters; what
     stands beyond the characters counts as one sentence left out.
     """
-    found = list(stated(text[:MAX_CHECKED_LENGTH]))
-    checker = _Checker(desk)
-    checked = tuple(checker.check(sentence) for sentence in found[:MAX_CHECKED_SENTENCES])
+    found = list(told(text[:MAX_CHECKED_LENGTH]))
+    checked = tuple(islice(_Checker(desk).check_all(found), MAX_CHECKED_SENTENCES))
+    stated = sum(map(states_something, found))
     is_cut = bool(text[MAX_CHECKED_LENGTH:].strip())
     return FactCheck(
         checked,
-        left_out=max(0, len(found) - MAX_CHECKED_SENTENCES) + is_cut,
+        left_out=max(0, stated - MAX_CHECKED_SENTENCES) + is_cut,
         head=desk.head,
         moment=Moment(state_on=desk.base.known_on),
     )
@@ -55,16 +57,30 @@ class _Checker:
         self._desk = desk
         self._held: dict[str, Held] = {}
 
-    def check(self, sentence: str) -> CheckedSentence:
+    def check_all(self, sentences: Iterable[str]) -> Iterator[CheckedSentence]:
+        """Check the sentences that state something; whom one speaks of, the next may point back to."""
+        spoken, is_apart = NOBODY, False
+        for sentence in sentences:
+            if states_something(sentence):
+                yield replace(self._check(sentence, spoken), is_apart=is_apart)
+                text = printable(sentence)[:MAX_SENTENCE_LENGTH]
+                spoken = spoken_of(text, pointing_back(text, spoken, self._desk.mentions), spoken)
+                is_apart = False
+            else:
+                spoken, is_apart = NOBODY, True
+
+    def _check(self, sentence: str, spoken: SpokenOf) -> CheckedSentence:
         """Check one sentence: each clause by itself, then all of them together."""
         whole = printable(sentence)
         text = whole[:MAX_SENTENCE_LENGTH]
         inherited: Sequence[Mention] = ()
         decided: list[list[Comparison]] = []
         for clause in clauses(text):
-            said = read_statement(clause, self._desk.mentions)
+            said = read_statement(clause, pointing_back(clause, spoken, self._desk.mentions))
             decided.append(self._decide(said, inherited))
             inherited = [each for each in said.mentions if each.kind != "place"] or inherited
+            if not all(map(points_back, inherited)):
+                spoken = NOBODY
         verdict = _together([_verdict_of(each) for each in decided])
         if len(whole) > MAX_SENTENCE_LENGTH and verdict in ("supported", "contradicted"):
             verdict = "partly"

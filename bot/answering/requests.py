@@ -6,6 +6,7 @@ A word counts as a command only if the rest fits it: "sources of ISIS money" is 
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from bot.domain.answers import Question
@@ -124,6 +125,8 @@ class Parts:
     clocks: Clocks
 
 
+# Each that a question passes on its way to the desk asks for its parts.
+@lru_cache(maxsize=8)
 def read_parts(text: str) -> Parts | str:
     """Part a text; return a sentence where a filter or a clock cannot be read. Any text will do."""
     filtered = read_filters(text)
@@ -137,5 +140,7 @@ def read_parts(text: str) -> Parts | str:
 
 def printable(text: str) -> str:
     """Drop invisible marks, which may not be echoed, and fold white space and control characters."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     visible = "".join(char for char in text if unicodedata.category(char) != "Cf")
     return " ".join("".join(char if char.isprintable() else " " for char in visible).split())

@@ -14,6 +14,7 @@ from bot.app.credentials import APP_LEVEL_PAGE, OAUTH_PAGE, SLACK_FAILURES, look
 from bot.app.curators import NOBODY, look_at_curators
 from bot.app.database import database_url
 from bot.app.holdings import Held, held, look_at_index, look_at_last_event, look_at_shared
+from bot.app.joining import access_of
 from bot.app.looking import Look, State
 from bot.errors import FootnoteError
 from bot.factbase.load import load_base
@@ -138,6 +139,7 @@ async def look_at_slack(client: AsyncWebClient, settings: Settings) -> list[Look
     headers = {name.lower(): str(value) for name, value in told.headers.items()}
     looks += look_at_scopes(headers.get("x-oauth-scopes", ""))
     looks += look_at_clock(headers, datetime.now(UTC))
+    looks += await look_at_ceilings(client, settings, str(told.data["team_id"]))  # type: ignore[call-overload]  # JSON
     if settings.slack_app_token:
         looks.append(await _app_token(client, settings.slack_app_token, settings))
     return [*looks, *await look_at_curators(client, settings)]
@@ -154,6 +156,24 @@ def look_at_scopes(granted: str) -> Iterator[Look]:
                 yield Look("ok", f"scope {scope}")
             else:
                 yield Look(state, f"scope {scope}: missing ({reason})", mend)
+
+
+async def look_at_ceilings(client: AsyncWebClient, settings: Settings, team_id: str) -> list[Look]:
+    """Look whether the ceiling of each named place holds there, as far as Slack says who is in it."""
+    access = access_of(client, settings, frozenset({team_id, *settings.workspaces}))
+    looks = [Look("ok", f"ceiling: TLP:{settings.ceiling} inside, TLP:CLEAR elsewhere")]
+    for place, tlp in settings.ceilings.items():
+        found = await access.channel(place)
+        if found.because == "unknown":
+            mend = "Mend FOOTNOTE_CEILINGS, or let the bot see the place."
+            looks.append(Look("wrong", f"ceiling of {place}: Slack does not say who is there", mend))
+        elif found.because and tlp != found.tlp:
+            who = "another organisation" if found.because == "shared" else "a guest"
+            looks.append(Look("note", f"ceiling of {place}: TLP:CLEAR, since {who} is there"))
+        else:
+            looks.append(Look("ok", f"ceiling of {place}: TLP:{found.tlp}"))
+    await access.close()
+    return looks
 
 
 def look_at_clock(headers: Mapping[str, str], now: datetime) -> Iterator[Look]:

@@ -42,6 +42,6 @@ def _why_not(reply: "Reply", fact_id: str) -> str:
     from bot.domain.answers import UnknownFact, Withdrawn
 
     if isinstance(reply, Withdrawn):
-        return f"{reply.fact_id} was withdrawn: `footnote history {reply.fact_id}` says why."
+        return f"{reply.fact_id} was withdrawn: `footnote log {reply.fact_id}` says why."
     near = f" Near: {', '.join(reply.near)}." if isinstance(reply, UnknownFact) and reply.near else ""
     return f"No fact has the id {fact_id}.{near}"

@@ -10,7 +10,7 @@ from bot.digests.preparing import Preparing, Scope
 from bot.digests.reading import Period
 from bot.digests.showing import State
 from bot.domain.digests import Digest, DigestKind, Subscription, Window
-from bot.domain.handling import STRICTEST, Tlp
+from bot.domain.handling import STRICTEST, UNMARKED, Tlp, is_within
 from bot.storage.engine import Database
 
 MOST_CHARTS = 2
@@ -56,7 +56,7 @@ class Composer:
             outcome=ready.outcome,
             followed=ready.followed,
             # What our own analysts ask is nobody else's business.
-            asked=() if subscription.outside or ceiling.because else ready.asked,
+            asked=ready.asked if is_within(UNMARKED, tlp) else (),
             showing=ready.showing,
         )
         digest = material.summary(*ready.standing) if ready.standing else material.changes()

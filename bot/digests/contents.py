@@ -97,7 +97,8 @@ class Material:
             confirmed=sections.confirmed,
             asked=self.asked,
             holdings=Holdings(len(followed.fact_ids), followed.newest_on, len(base.left_out)),
-            tlp=stricter(base.tlp, UNMARKED) if base.left_out else base.tlp,
+            # What our own analysts ask stays inside, like what has no marking.
+            tlp=stricter(base.tlp, UNMARKED) if base.left_out or self.asked else base.tlp,
         )
 
     def _with_sources(self, digest: Digest) -> Digest:

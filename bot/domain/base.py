@@ -32,7 +32,7 @@ class FactBase:
     withdrawn_claims: Mapping[str, str] = field(default_factory=dict)
     """The claims of those that were retracted; of what was redacted, none."""
     markings: Mapping[str, Tlp] | None = None
-    """Of the active and withdrawn facts that are not CLEAR; None where each fact must be asked."""
+    """Of the facts that are not CLEAR, active, withdrawn or kept out; None where each must be asked."""
     head: int = 0
     """The last event of the ledger that this state includes."""
     known_on: date | None = None
@@ -41,11 +41,13 @@ class FactBase:
     def within(self, ceiling: Tlp) -> "FactBase":
         """Return what may be told where nothing stricter than `ceiling` is allowed.
 
-        Of anything above it nothing is left, not even its id. What an error keeps out counts as AMBER. Where
-        nothing is above, the base itself is returned; its `facts` are kept as they are where none of them is.
+        Of anything above it nothing is left, not even its id. What an error keeps out counts as AMBER, if
+        its document is not marked more strictly. Where nothing is above, the base itself is returned; its
+        `facts` are kept as they are where none of them is.
         """
-        left_out = self.left_out if is_within(UNMARKED, ceiling) else {}
         hidden = self.above(ceiling)
+        inside = self.left_out if is_within(UNMARKED, ceiling) else {}
+        left_out = {each: why for each, why in inside.items() if each not in hidden}
         if not hidden and left_out == self.left_out:
             return self
         return replace(self.without(hidden), left_out=left_out)

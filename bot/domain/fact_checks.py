@@ -35,9 +35,17 @@ class Aspect:
     kind: AspectKind
     agrees: bool
     said: str
-    """The words of the message; empty where it does not speak of it."""
+    """The words of the message; empty where it does not speak of it.
+
+    Beside a word that points back stands the name that it is read as: "Its (ISIS)".
+    """
     held: str
     """The words of the fact, or a name; empty where it does not speak of it."""
+
+    @property
+    def points_back(self) -> bool:
+        """Tell whether the message names somebody here only by a word that points back."""
+        return self.kind in ("who", "speaker") and self.said.endswith(")")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,8 @@ class CheckedSentence:
     verdict: Verdict
     findings: tuple[Finding, ...]
     """The fact that decides first; at most two. Where facts disagree with each other, both sides."""
+    is_apart: bool = False
+    """What stands before it in the message states nothing, so that its words point back at nobody."""
 
     def __post_init__(self) -> None:
         """Refuse a judgement that rests on no fact."""

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.domain import Entity, FactBase, Source, Topic
 from bot.domain.facts import source_of
+from bot.domain.handling import UNMARKED, is_looser
 from bot.factbase.stored_facts import StoredFacts
 from bot.storage import ledger, synced
 from bot.storage.cursors import cursor
@@ -49,12 +51,11 @@ async def recall(database: Database, before: Recalled | None = None) -> Recalled
         entities={each.id: Entity.model_validate_json(each.body) for each in entities if each.is_active},
         topics={each.id: Topic.model_validate_json(each.body) for each in topics if each.is_active},
         facts=stored,
-        left_out=_left_out(problems, stored),
+        **_left_out(problems, stored),
         standings=stored.standings,
         credibilities=stored.credibilities,
         withdrawn=stored.withdrawn,
         withdrawn_claims=stored.withdrawn_claims,
-        markings=stored.markings,
         head=head,
     )
     return Recalled(base, stored, None, forgotten)
@@ -70,7 +71,7 @@ async def _has_new_names(session: Session, seen: int) -> bool:
 async def _changed(session: Session, before: Recalled, head: int, problems: Mapping[str, str]) -> Recalled:
     seen = before.base.head
     if head == seen:
-        base = replace(before.base, left_out=_left_out(problems, before.stored))
+        base = replace(before.base, **_left_out(problems, before.stored))
         return replace(before, base=base, changed=frozenset())
     facts = await ledger.stored(session, "fact", after=seen)
     sources = _sources(await ledger.stored(session, "source", after=seen))
@@ -80,21 +81,25 @@ async def _changed(session: Session, before: Recalled, head: int, problems: Mapp
     base = replace(
         before.base,
         facts=stored,
-        left_out=_left_out(problems, stored),
+        **_left_out(problems, stored),
         standings=stored.standings,
         credibilities=stored.credibilities,
         withdrawn=stored.withdrawn,
         withdrawn_claims=stored.withdrawn_claims,
-        markings=stored.markings,
         head=head,
     )
     changed = frozenset({*(each.id for each in facts), *of_sources})
     return Recalled(base, stored, changed, before.forgotten)
 
 
-def _left_out(problems: Mapping[str, str], stored: StoredFacts) -> dict[str, str]:
-    """Leave out what is served all the same, in the wording that it had before the error."""
-    return {name: message for name, message in problems.items() if name not in stored}
+def _left_out(problems: Mapping[str, str], stored: StoredFacts) -> dict[str, Any]:
+    """Return what is kept out, marked like its document; not what is served as it was before the error."""
+    left_out = {name: message for name, message in problems.items() if name not in stored}
+    marked = {
+        name: stored.sources[source_of(name)].tlp for name in left_out if source_of(name) in stored.sources
+    }
+    strict = {name: tlp for name, tlp in marked.items() if is_looser(UNMARKED, tlp)}
+    return {"left_out": left_out, "markings": {**stored.markings, **strict} if strict else stored.markings}
 
 
 def _sources(found: Iterable[Stored]) -> dict[str, Source]:

@@ -68,6 +68,8 @@ class Access:
         self._named = named
         self._known: Kept[Because] = Kept(KEPT_S, now_s)
         self._looking: dict[str, asyncio.Task[Because]] = {}
+        self._whose: dict[str, str] = {}
+        """By direct conversation the person: what is named for them holds there, too."""
 
     async def channel(self, channel: str, user_id: str = "") -> Ceiling:
         """Return a channel's ceiling; without a channel, and of a direct conversation, the person's.
@@ -83,7 +85,7 @@ class Access:
         if user_id and not because:
             # A guest who was taken out of the channel may still press what they saw there.
             because = await self._in_time(user_id, self._outside_alone)
-        return self._under(channel, because)
+        return self._under(self._whose.get(channel, channel), because)
 
     async def person(self, user_id: str) -> Ceiling:
         """Return the ceiling of what one person is told alone."""
@@ -100,9 +102,9 @@ class Access:
 
     def heard_of(self, user: Mapping[str, Any]) -> None:
         """Take in what Slack says of a person now; they may be in any channel."""
-        self._people.heard_of(user)
-        self._known.clear()
-        self._looking.clear()
+        if self._people.heard_of(user):
+            self._known.clear()
+            self._looking.clear()
 
     async def close(self) -> None:
         """Give up the looks that are under way."""
@@ -150,7 +152,8 @@ class Access:
         if about.get("is_ext_shared") or about.get("is_pending_ext_shared"):
             return "shared"
         if about.get("is_im"):
-            return await self._outside_alone(str(about.get("user", "")))
+            self._whose[channel] = str(about.get("user", ""))
+            return await self._outside_alone(self._whose[channel])
         return await self._worst(await self._members(channel))
 
     async def _outside_alone(self, user_id: str) -> Because:

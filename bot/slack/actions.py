@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
+import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -22,6 +23,8 @@ from bot.slack.surface import Said, Surface, Where, privately
 from bot.slack.work import Work
 
 _UNKNOWN_BUTTON = "This button is not one I know. Ask again, please."
+
+log = structlog.get_logger()
 
 
 def register(app: AsyncApp, surface: Surface, work: Work, outbox: Outbox) -> None:
@@ -47,7 +50,9 @@ def register(app: AsyncApp, surface: Surface, work: Work, outbox: Outbox) -> Non
 async def _answer(surface: Surface, body: dict[str, Any], client: AsyncWebClient) -> None:
     question = _question(body)
     message = sentence(_UNKNOWN_BUTTON)
-    if question:
+    if question is None:
+        log.info("act.refused", reason="unknown value")
+    else:
         message = privately(await surface.answer(question, _where("button", body)))
     await _say(client, body, message)
 
@@ -55,6 +60,8 @@ async def _answer(surface: Surface, body: dict[str, Any], client: AsyncWebClient
 async def _share(surface: Surface, body: dict[str, Any], client: AsyncWebClient, outbox: Outbox) -> None:
     question = _question(body)
     said = await surface.answer(question, _where("share", body)) if question else None
+    if said is None:
+        log.info("act.refused", reason="unknown value")
     words = await _posted(surface, body, outbox, said) if said else _UNKNOWN_BUTTON
     await _say(client, body, sentence(words))
 

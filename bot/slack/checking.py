@@ -19,9 +19,8 @@ from bot.slack.blocks.ceilings import with_why_less
 from bot.slack.blocks.check_buttons import CHECK_MESSAGE, SHARE_CHECK, load_to_share
 from bot.slack.blocks.fact_check import draw_check, draw_shared_check
 from bot.slack.blocks.replies import Message, sentence
-from bot.slack.curating.parts import UNKNOWN
 from bot.slack.posting import letter
-from bot.slack.presses import Press, begin, on_message, pressed
+from bot.slack.presses import Press, begin, on_message, pressed, say_unknown
 from bot.slack.sharing import share
 from bot.slack.surface import Surface, is_direct_channel
 from bot.slack.work import Work
@@ -41,7 +40,7 @@ def register(app: AsyncApp, surface: Surface, work: Work, outbox: Outbox) -> Non
         await ack()
         press, message = on_message(body, client), body.get("message") or {}
         thread_ts = str(message.get("thread_ts") or message.get("ts") or "")
-        begin(work, press, _answer(surface, press, str(message.get("text") or ""), thread_ts))
+        begin(work, press, _answer(surface, press, words_of_message(message), thread_ts))
 
     _attach_command(app, surface)
 
@@ -50,6 +49,18 @@ def register(app: AsyncApp, surface: Surface, work: Work, outbox: Outbox) -> Non
         await ack()
         press = pressed(body, client)
         begin(work, press, _share(surface, outbox, press))
+
+
+def words_of_message(message: dict[str, Any]) -> str:
+    """Return what a message says; what it forwards stands in its attachments."""
+    attached = (str(each.get("text") or "") for each in message.get("attachments") or ())
+    return "\n".join(filter(None, (str(message.get("text") or ""), *attached)))
+
+
+def asks_for_check(text: str) -> str:
+    """Return the text that somebody asks to be checked; empty if they ask for something else."""
+    found = _TYPED.fullmatch(text)
+    return (found["text"] or "").strip() if found else ""
 
 
 def _attach_command(app: AsyncApp, surface: Surface) -> None:
@@ -62,7 +73,7 @@ def _attach_command(app: AsyncApp, surface: Surface) -> None:
         found = _TYPED.fullmatch(command["text"])
         text = (found["text"] or "" if found else "").strip()
         message = (
-            await _checked(surface, command.get("channel_id", ""), command.get("user_id", ""), text)
+            await checked(surface, command.get("channel_id", ""), command.get("user_id", ""), text)
             if text
             else sentence(f"*Check what?* Type `{surface.command} check` and the sentences.")
         )
@@ -79,10 +90,10 @@ async def _answer(surface: Surface, press: Press, text: str, thread_ts: str) -> 
     if not text.strip():
         await press.say(sentence(_NO_TEXT))
         return
-    await press.say(await _checked(surface, press.channel, press.user_id, text, thread_ts))
+    await press.say(await checked(surface, press.channel, press.user_id, text, thread_ts))
 
 
-async def _checked(surface: Surface, channel: str, user_id: str, text: str, thread_ts: str = "") -> Message:
+async def checked(surface: Surface, channel: str, user_id: str, text: str, thread_ts: str = "") -> Message:
     """Check a text for one person, who is told why there may be less here than elsewhere."""
     ceiling = await surface.access.channel(channel, user_id)
     check, _ = _check(surface, text, ceiling.tlp)
@@ -109,7 +120,7 @@ async def _share(surface: Surface, outbox: Outbox, press: Press) -> None:
     """Check again what the button carries, under the ceiling of now, and post it where the message stands."""
     carried = load_to_share(press.value)
     if carried is None or not press.channel or (carried.thread_ts and not _TS.fullmatch(carried.thread_ts)):
-        await press.say(sentence(UNKNOWN))
+        await say_unknown(press)
         return
     ceiling = await surface.access.channel(press.channel, press.user_id)
     check, tlp = _check(surface, carried.text, ceiling.tlp)

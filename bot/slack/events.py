@@ -16,7 +16,9 @@ from bot.slack.access import Because
 from bot.slack.agent import looking_up
 from bot.slack.blocks.ceilings import why_less
 from bot.slack.blocks.digest_list import draw_where
+from bot.slack.blocks.replies import Message, sentence
 from bot.slack.blocks.text import words_typed
+from bot.slack.checking import asks_for_check, checked
 from bot.slack.digests.asking import asks_for_digests
 from bot.slack.kept import Kept
 from bot.slack.posting import letter
@@ -79,6 +81,8 @@ class _Thread:
         because: Because = ""
         if asks_for_digests(question.text):
             message = draw_where(self.surface.command)
+        elif text := asks_for_check(question.text):
+            message = await self._check(text, where, is_alone=showing_to is not None)
         else:
             context["is_logged"] = True
             answering = self.surface.answer(question, where)
@@ -89,6 +93,15 @@ class _Thread:
         written = letter(place, message, reply, key=key, kind="reply")
         await self.outbox.send(written, was_tried=context.get("claim") == "again")
         return because
+
+    async def _check(self, text: str, where: Where, *, is_alone: bool) -> Message:
+        """Check what somebody writes to the bot alone; in a channel say how it is done privately first."""
+        if is_alone:
+            return await checked(self.surface, where.channel, where.asker, text)
+        return sentence(
+            f"*Checks go by the command:* type `{self.surface.command} check` and the sentences, or choose "
+            "*Check against the base* in the menu of a message. You see the result first, and may share it."
+        )
 
 
 async def _whisper_why(client: AsyncWebClient, event: dict[str, Any], because: Because) -> None:

@@ -13,8 +13,8 @@ from bot.slack.blocks.evidence import ON_FACT, evidence_modal, more_modal
 from bot.slack.blocks.history import does_not_stand, draw_history
 from bot.slack.blocks.replies import Message, draw_reply, sentence
 from bot.slack.curating.curators import Curators, NoCuratorError
-from bot.slack.curating.parts import UNKNOWN, Curating
-from bot.slack.presses import Press, begin, pressed
+from bot.slack.curating.parts import Curating
+from bot.slack.presses import Press, begin, pressed, say_unknown
 from bot.slack.surface import Surface
 from bot.slack.work import Work
 
@@ -40,7 +40,7 @@ async def _show(surface: Surface, curating: Curating, press: Press) -> None:
     """Look the fact up among those that may be told where it was pressed, and show what was chosen."""
     choice = load_fact_choice(press.value)
     if choice is None:
-        await press.say(sentence(UNKNOWN))
+        await say_unknown(press)
         return
     ceiling = (await surface.access.channel(press.channel, press.user_id)).tlp
     desk = surface.desks.within(ceiling)

@@ -12,7 +12,7 @@ from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -23,6 +23,8 @@ REQUESTS_END_S = 3
 """How long a stop waits for requests under way: each ends within 2.5 s."""
 DRAIN_S = 6
 """And for what is still to do after them; Docker kills after 10 s."""
+BODY_WITHIN_S = 5.0
+"""Slack sends a request at once; who sends it byte by byte only holds a connection."""
 LARGEST_REQUEST = 1_000_000
 """Bytes; Slack's own requests stay far below."""
 
@@ -63,13 +65,20 @@ def _events_route(app: AsyncApp, signing_secret: str) -> Route:
     async def events(request: Request) -> Response:
         length = request.headers.get("content-length", "")
         if not length.isdigit() or int(length) > LARGEST_REQUEST:
+            log.warning("request.refused", reason="too large")
             return JSONResponse(
                 {"error": "a request must state its length, of at most 1 MB"}, status_code=413
             )
         # Bolt reads a body before it verifies it, and stumbles over what is none of Slack's.
         if not await _is_signed(verifier, request):
+            log.warning("request.refused", reason="not signed")
             return JSONResponse({"error": "not signed by Slack"}, status_code=401)
-        return await handler.handle(request)
+        try:
+            return await handler.handle(request)
+        except (TypeError, ValueError, LookupError, AttributeError, RecursionError):
+            # Bolt reads what it is about before any listener does, and breaks on what it does not expect.
+            log.warning("request.refused", reason="not in Slack's form")
+            return JSONResponse({"error": "not in Slack's form"}, status_code=400)
 
     return Route("/slack/events", events, methods=["POST"])
 
@@ -101,8 +110,12 @@ async def http_serving(http_app: Starlette, host: str, port: int) -> AsyncIterat
 
 async def _is_signed(verifier: SignatureVerifier, request: Request) -> bool:
     try:
-        return bool(verifier.is_valid_request(await request.body(), {**request.headers}))
+        async with asyncio.timeout(BODY_WITHIN_S):
+            body = await request.body()
+        return bool(verifier.is_valid_request(body, {**request.headers}))
     except (ValueError, TypeError):  # a timestamp that is no number, a signature that is not ASCII
+        return False
+    except (TimeoutError, ClientDisconnect):
         return False
 
 

@@ -10,8 +10,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.slack.kept import Kept
 from bot.slack.posting import HTTP_TOO_MANY, LIMITED_PAUSE_S
 
-KEPT_S = 3600.0
-"""An event says sooner that somebody has become a guest."""
+KEPT_S = 120.0
+"""An event tells one replica at once that somebody has become a guest; the others learn it in this time."""
 ASKED_SINGLY = 20
 """Of more people whom we do not know, the list of all is read: it takes fewer calls."""
 AT_ONCE = 8
@@ -52,14 +52,20 @@ class People:
         asked = await asyncio.gather(*map(self._ask, unknown))
         return {*found.values(), *asked}
 
-    def heard_of(self, user: Mapping[str, Any]) -> None:
-        """Note what an event says of somebody."""
-        self._single.put(str(user.get("id")), self._outside(user))
+    def heard_of(self, user: Mapping[str, Any]) -> bool:
+        """Note what an event says of somebody; tell whether they are outside, or were until now."""
+        user_id, now = str(user.get("id")), self._outside(user)
+        before = self._single.get(user_id)
+        before = (self._known.get("all") or {}).get(user_id, "") if before is None else before
+        self._single.put(user_id, now)
+        return bool(now or before)
 
     async def _ask(self, user_id: str) -> Outside:
         async with self._asking:
             told: Any = (await self._client.users_info(user=user_id)).data
-        return self._single.put(user_id, self._outside(told["user"]))
+        # What was heard meanwhile is newer.
+        heard = self._single.get(user_id)
+        return heard if heard is not None else self._single.put(user_id, self._outside(told["user"]))
 
     async def _list(self) -> dict[str, Outside]:
         people: dict[str, Outside] = {}

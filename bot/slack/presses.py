@@ -19,6 +19,8 @@ from bot.slack.failures import told
 from bot.slack.posting import error_code, whisper
 from bot.slack.work import Work
 
+UNKNOWN = "This is not one I know. Ask again, please."
+
 log = structlog.get_logger()
 
 
@@ -204,6 +206,12 @@ def submitted(body: dict[str, Any], client: AsyncWebClient) -> Submission:
         values={name: next(iter(states.values()), {}) for name, states in values.items()},
         team_id=str((body.get("team") or {}).get("id", "")),
     )
+
+
+async def say_unknown(press: Press) -> None:
+    """Say that what a button or menu carries is none of ours, or does not stand there: it may be forged."""
+    log.info("act.refused", reason="unknown value")
+    await press.say(sentence(UNKNOWN))
 
 
 def begin(work: Work, who: Press | Submission, errand: Awaitable[None]) -> None:

@@ -7,9 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.blocks.buttons import FACT_MENU, load_asked, load_fact_choice
-from bot.slack.blocks.replies import sentence
-from bot.slack.curating.parts import UNKNOWN
-from bot.slack.presses import Press, begin, pressed
+from bot.slack.presses import Press, begin, pressed, say_unknown
 from bot.slack.surface import Surface, Where
 from bot.slack.work import Work
 
@@ -31,6 +29,6 @@ def register(app: AsyncApp, surface: Surface, work: Work) -> None:
 async def _tell(surface: Surface, press: Press, action_id: str) -> None:
     question, choice = load_asked(action_id), load_fact_choice(press.value)
     if question is None or choice is None:
-        await press.say(sentence(UNKNOWN))
+        await say_unknown(press)
         return
     await press.say(await surface.why(question, choice, Where("why", press.channel, press.user_id)))

@@ -12,7 +12,7 @@ from bot import metrics
 from bot.answering.desks import Desks, past_day
 from bot.domain.answers import Answer, NothingKnown, Question, Refusal, Reply
 from bot.domain.clocks import PRESENT
-from bot.domain.handling import Tlp
+from bot.domain.handling import UNMARKED, Tlp, is_within
 from bot.errors import FootnoteError
 from bot.slack.access import Access, Ceiling
 from bot.slack.blocks.buttons import FactChoice
@@ -81,7 +81,8 @@ class Surface:
         reply, tlp = await self._reply(question, ceiling)
         if isinstance(reply, NothingKnown) and reply.moment.clocks == PRESENT and not reply.narrowed:
             metrics.gap()
-            if self.note_gap:
+            # What is asked in a stricter place stays there: gaps are read by all curators, and in digests.
+            if self.note_gap and is_within(ceiling.tlp, UNMARKED):
                 self.note_gap(question.text, where.asker)
         can_share = not is_direct_channel(where.channel)
         message = draw_reply(reply, self.today(), self.command, can_share=can_share)

@@ -7,6 +7,9 @@ import structlog
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 
+_TELLS_OF_OTHERS = frozenset({"member_joined_channel", "member_left_channel"})
+"""Told to us, about somebody: their `team` asks us for nothing, and who comes lowers a ceiling."""
+
 log = structlog.get_logger()
 
 
@@ -34,7 +37,7 @@ def workspaces_in(body: dict[str, Any]) -> frozenset[str]:
         team.get("id"),
         user.get("team_id") if isinstance(user, dict) else None,
         event.get("user_team"),
-        event.get("team"),
+        None if event.get("type") in _TELLS_OF_OTHERS else event.get("team"),
         event.get("source_team"),
     ]
     return frozenset(str(team_id) for team_id in found if team_id)

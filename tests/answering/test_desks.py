@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.answering.desks import Desks, past_day
+from bot.answering.desks import BusyError, Desks, past_day
 from bot.domain.answers import Away, Question
 from bot.domain.handling import CEILINGS, STRICTEST
 from bot.errors import FootnoteError
@@ -132,3 +132,17 @@ async def test_each_ceiling_has_its_own_desk(desks, desk_of):
 
     assert desks.within("CLEAR") is clear
     assert desks.within("AMBER") is desks.whole is whole
+
+
+async def test_who_asks_for_one_day_too_many_at_once_is_told_to_wait(desks):
+    desks.may_read.clear()
+    days = [Question(f"elba known on 2026-11-0{day}") for day in (1, 2, 3, 4)]
+    asking = [asyncio.create_task(desks.of(each, TODAY, STRICTEST)) for each in days[:3]]
+    await asyncio.sleep(0)
+
+    with pytest.raises(BusyError, match="Ask again in a minute"):
+        await desks.of(days[3], TODAY, STRICTEST)
+    desks.may_read.set()
+    await asyncio.gather(*asking)
+
+    assert (await desks.of(days[3], TODAY, STRICTEST)).base.known_on == date(2026, 11, 4)

@@ -98,3 +98,21 @@ async def test_every_fact_that_is_seen_may_be(files, settings, memory, ceiling):
     follower = await follow(memory, settings, now)
 
     assert all(may_see(cited, ceiling) for cited in follower.within(ceiling).base.facts.values())
+
+
+@pytest.mark.parametrize(
+    ("tlp", "counted_at"), [("RED", {"RED"}), ("CLEAR", {"RED", "AMBER+STRICT", "AMBER"})]
+)
+async def test_what_an_error_keeps_out_is_counted_as_far_as_its_document_may_be_told(
+    files, settings, memory, tlp, counted_at
+):
+    files.dossier(TEXT, ATTACK)
+    follower = await follow(memory, settings, now)
+    wrong = a_fact("A bridge is closed.", "Nobody said so.", id="other-240216.01")
+    about = {"id": "other-240216", "title": "Other", "file": "other-240216.txt", "tlp": tlp}
+    files.dossier("A bridge fell.", wrong, path="knowledge/facts/2024/other-240216.yaml", source=about)
+    await take_over(memory, settings, now)
+    await follower.beat()
+
+    left_out = {each for each in CEILINGS if follower.desks.within(each).holdings.left_out}
+    assert left_out == counted_at

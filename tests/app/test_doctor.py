@@ -7,9 +7,10 @@ import pytest
 
 from bot.app.doctor import examine, look_at_clock, look_at_scopes
 from bot.app.holdings import Held, look_at_last_event
-from bot.console.team import BEN, CURATION, CURATORS, GENERAL, RANDOM, UserGroup
+from bot.console.team import BEN, CURATION, CURATORS, GENERAL, RANDOM, SHARED, VISITED, UserGroup
 from bot.console.workspace import Workspace
 from bot.settings import Settings
+from bot.slack.manifest import OPTIONAL_SCOPES, REQUIRED_SCOPES
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -96,17 +97,19 @@ async def test_a_database_server_that_is_there_is_named_without_its_password(
 
 
 async def test_a_scope_that_was_not_granted_is_named_with_what_it_is_for(workspace, tmp_path):
-    workspace.team.scopes = ("app_mentions:read", "commands", "im:history", "im:write")
+    workspace.team.scopes = tuple(each for each in REQUIRED_SCOPES if each != "chat:write")
     findings = await examine(settings_for(workspace, tmp_path))
 
     assert [finding.what for finding in findings if finding.state == "wrong"] == [
-        "scope chat:write: missing (to reply, and to share answers)"
+        f"scope chat:write: missing ({REQUIRED_SCOPES['chat:write']})"
     ]
     assert [finding.state for finding in findings if "history" in finding.what] == ["ok", "note", "note"]
 
 
 def test_scopes_are_told_one_by_one():
-    assert [finding.state for finding in look_at_scopes("")] == ["wrong"] * 5 + ["note"] * 7
+    states = [finding.state for finding in look_at_scopes("")]
+
+    assert states == ["wrong"] * len(REQUIRED_SCOPES) + ["note"] * len(OPTIONAL_SCOPES)
 
 
 @pytest.mark.parametrize(
@@ -192,3 +195,26 @@ async def test_no_finding_shows_a_secret(workspace, tmp_path):
 
     for secret in (workspace.bot_token, workspace.app_token, workspace.signing_secret):
         assert secret not in said
+
+
+class TestCeilings:
+    async def test_the_ceiling_inside_is_told(self, workspace, tmp_path):
+        said = [finding.what for finding in await examine(settings_for(workspace, tmp_path, ceiling="GREEN"))]
+
+        assert "ceiling: TLP:GREEN inside, TLP:CLEAR elsewhere" in said
+
+    @pytest.mark.parametrize(
+        ("place", "state", "said"),
+        [
+            (CURATION.id, "ok", "TLP:RED"),
+            (BEN.id, "ok", "TLP:RED"),
+            (SHARED.id, "note", "TLP:CLEAR, since another organisation is there"),
+            (VISITED.id, "note", "TLP:CLEAR, since a guest is there"),
+            ("C0NOTHING", "wrong", "Slack does not say who is there"),
+        ],
+    )
+    async def test_whether_a_named_one_holds_is_told(self, workspace, tmp_path, place, state, said):
+        findings = await examine(settings_for(workspace, tmp_path, ceilings={place: "RED"}))
+
+        [found] = [finding for finding in findings if finding.what.startswith(f"ceiling of {place}")]
+        assert (found.state, said in found.what) == (state, True)

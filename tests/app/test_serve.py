@@ -4,10 +4,12 @@ import asyncio
 import shutil
 import signal
 import socket
+import time
 from datetime import UTC, datetime, timedelta
 
 import aiohttp
 import pytest
+from slack_sdk.signature import SignatureVerifier
 
 from bot.app.delivering import make_outbox
 from bot.app.doctor import look_at_database, look_at_port
@@ -18,6 +20,17 @@ from bot.slack.posting import SlackPostman, posting_client, shared_session
 from bot.storage.engine import open_database
 from tests.app.running import ENDS_WITHIN_S, ROOT, by_http, running
 from tests.ceilings import everything
+
+
+def signed_by(workspace, body, timestamp):
+    signature = SignatureVerifier(workspace.signing_secret).generate_signature(
+        timestamp=str(timestamp), body=body
+    )
+    return {
+        "content-type": "application/x-www-form-urlencoded",
+        "x-slack-request-timestamp": str(timestamp),
+        "x-slack-signature": signature,
+    }
 
 
 @pytest.fixture
@@ -199,9 +212,14 @@ async def test_what_nobody_signed_is_turned_away_without_a_traceback(workspace, 
                     assert answer.status == 401
             async with session.post(url, data=b"x" * 1_000_001) as answer:
                 assert answer.status == 413
+            for age_s, status in ((0, 200), (301, 401), (-301, 401)):
+                old = signed_by(workspace, b"ssl_check=1", int(time.time()) - age_s)
+                async with session.post(url, data=b"ssl_check=1", headers=old) as answer:
+                    assert answer.status == status
         await bot.stop()
 
     assert [entry["level"] for entry in bot.log if entry["level"] == "error"] == []
+    assert {"not signed", "too large"} <= {entry.get("reason") for entry in bot.log}
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,5 @@
+import asyncio
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,6 +31,15 @@ async def test_questions_that_differ_in_case_and_space_are_one(small):
     await asked(small, "Attacks in  MALI", "attacks in mali ", "yemen")
 
     assert await listed(small) == [("attacks in mali", 2), ("yemen", 1)]
+
+
+async def test_questions_that_come_at_once_are_each_counted(small):
+    at_once = ("yemen", "mali", "yemen", "oman", "Yemen")
+
+    await asyncio.gather(*map(small.gaps.note, at_once))
+    await asked(small, "mali", "chad")
+
+    assert await listed(small) == [("yemen", 3), ("mali", 2), ("chad", 1), ("oman", 1)]
 
 
 async def test_when_it_was_first_and_last_asked_is_kept(small):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.digests import AskedInVain
-from bot.domain.handling import CEILINGS, STRICTNESS
+from bot.domain.handling import CEILINGS, STRICTNESS, is_within
 from bot.slack.access import Ceiling
 from bot.slack.blocks.digest import draw_digest
 from bot.storage.engine import open_database
@@ -106,13 +106,18 @@ async def test_what_our_analysts_asked_is_not_told_where_others_are_or_may_be(ne
     assert (await newsroom.digest(subscription, ceiling)).asked == ()
 
 
-@pytest.mark.parametrize("ceiling", [INSIDE, Ceiling("CLEAR")])
-async def test_what_was_asked_in_vain_is_told_inside_whatever_the_ceiling(newsroom, ceiling):
+@pytest.mark.parametrize(
+    ("ceiling", "is_told"), [("RED", True), ("AMBER", True), ("GREEN", False), ("CLEAR", False)]
+)
+async def test_what_was_asked_in_vain_is_told_where_unmarked_things_are(newsroom, ceiling, is_told):
     subscription = await newsroom.open(BANKS)
     newsroom.now.passes(hours=1)
     await newsroom.ask(NEVER_ANSWERED, NEVER_ANSWERED)
 
-    assert (await newsroom.digest(subscription, ceiling)).asked == (AskedInVain(NEVER_ANSWERED, 2),)
+    digest = await newsroom.digest(subscription, Ceiling(ceiling))
+
+    assert digest.asked == ((AskedInVain(NEVER_ANSWERED, 2),) if is_told else ())
+    assert is_within(digest.tlp, ceiling)
 
 
 async def test_one_that_was_made_for_others_tells_what_is_clear_whatever_the_ceiling(newsroom):

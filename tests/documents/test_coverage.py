@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain import Passage
 from bot.documents.coverage import Coverage, coverage
+from bot.domain import Passage
 
 
 def span(start, end):

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.handling import CEILINGS, is_looser, is_within, may_see, strictest, stricter
+from bot.domain.handling import CEILINGS, is_looser, is_within, may_see, stricter, strictest
 from tests.factories import cited, source
 
 MARKINGS = st.sampled_from(CEILINGS)

@@ -1,7 +1,7 @@
 import json
 
-from bot.domain import Passage
 from bot.documents.coverage import Coverage
+from bot.domain import Passage
 from bot.factbase.findings import Finding, Tally, format_findings
 
 ERROR = Finding("error", "quote", "knowledge/a,b.yaml", 12, "test-240216.01", "50% is\nnot there. Copy it.")

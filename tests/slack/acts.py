@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.console.errors import ConsoleError, Refused
 from bot.console.select_rules import offered
@@ -17,7 +16,6 @@ from bot.console.team import (
     GUEST,
     SHARED,
     STRANGER,
-    TEAM_ID,
     VISITED,
 )
 from bot.console.views import EXTERNAL, MANY
@@ -32,7 +30,15 @@ CHANNELS = [each.id for each in (GENERAL, SHARED, VISITED, CLOSED, CURATION)]
 PEOPLE = [each.id for each in (ANA, BEN, CAI, GUEST, STRANGER)]
 DOCUMENTS = [*MARKS]
 QUESTIONS = [
-    *("kabul", "attacks", "isis", "people hurt in kabul", "sources", "compare kabul attacks", "timeline kabul"),
+    *(
+        "kabul",
+        "attacks",
+        "isis",
+        "people hurt in kabul",
+        "sources",
+        "compare kabul attacks",
+        "timeline kabul",
+    ),
     *("changes kabul", "since 2020 kabul", "place:kabul", "credibility:6 isis", "changes", "timeline"),
     *("kabul known on 2026-11-24", "attacks as of 2024-03", "sources press", "source:press kabul"),
     *("review", "propose", "gaps", "digest", "digest list", "digest daily 9:00 kabul", "digest preview"),
@@ -64,7 +70,7 @@ class Acts(Walls):
         """Say the name of a fact or a document: what is answered may hold it from now on."""
         self.uttered |= {name, self.secrets[name].document}
 
-    def _who(self, number, channel):
+    def who(self, number, channel):
         """Somebody who is in a channel."""
         members = self.workspace.team.channels[channel].members - {BOT_USER_ID}
         return sorted(members)[number % len(members)] if members else ANA.id
@@ -72,7 +78,7 @@ class Acts(Walls):
     async def ask(self, first, second):
         channel = CHANNELS[second % len(CHANNELS)]
         text = QUESTIONS[first % len(QUESTIONS)]
-        await self.workspace.slash("/threat", text, channel=channel, user=self._who(first + second, channel))
+        await self.workspace.slash("/threat", text, channel=channel, user=self.who(first + second, channel))
         return channel
 
     async def ask_by_id(self, first, second):
@@ -80,14 +86,20 @@ class Acts(Walls):
         name = [*self.secrets][first % len(self.secrets)]
         self._utter(name)
         channel = CHANNELS[second % len(CHANNELS)]
-        words = ("about", "about", "source", "sources", "timeline source:")[first % 5] if "." in name else "source"
-        await self.workspace.slash("/threat", f"{words} {name}", channel=channel, user=self._who(second, channel))
+        words = (
+            ("about", "about", "source", "sources", "timeline source:")[first % 5]
+            if "." in name
+            else "source"
+        )
+        await self.workspace.slash(
+            "/threat", f"{words} {name}", channel=channel, user=self.who(second, channel)
+        )
         return channel
 
     async def mention(self, first, second):
         channel = CHANNELS[second % len(CHANNELS)]
         text = QUESTIONS[first % len(QUESTIONS)]
-        await self.workspace.mention(text, channel=channel, user=self._who(first, channel))
+        await self.workspace.mention(text, channel=channel, user=self.who(first, channel))
         return channel
 
     async def write(self, first, second):
@@ -107,7 +119,7 @@ class Acts(Walls):
         if hasattr(where, "callback_id"):
             await self.workspace.press(where, choice.number)
             return self.views.get(where.id, where.user)
-        user = where.user or self._who(second, where.channel)
+        user = where.user or self.who(second, where.channel)
         await self.workspace.press(where, choice.number, user=user)
         return where.channel
 
@@ -162,7 +174,7 @@ class Acts(Walls):
 
     async def shortcut(self, first, second):
         channel = CHANNELS[second % len(CHANNELS)]
-        user = self._who(first, channel)
+        user = self.who(first, channel)
         said = self.workspace.say(TEXTS[first % len(TEXTS)], channel=channel, user=user)
         await self.workspace.shortcut(said, CHECK_MESSAGE, channel=channel, user=user)
         return channel
@@ -253,7 +265,9 @@ def forge(where, name, question):
             return [other(each) for each in told]
         if not isinstance(told, dict):
             return told
-        return {key: said(value) if key in ("value", "action_id") else other(value) for key, value in told.items()}
+        return {
+            key: said(value) if key in ("value", "action_id") else other(value) for key, value in told.items()
+        }
 
     def said(value):
         if not isinstance(value, str):
@@ -262,7 +276,7 @@ def forge(where, name, question):
             head = value[: value.index("{")]
             return f"{head}{json.dumps({'q': question or name, 'p': 1, 'e': ''})}"
         parts = value.split(":")
-        if len(parts) > 1 and parts[1] in MARKS or (len(parts) > 1 and "." in parts[1]):
+        if (len(parts) > 1 and parts[1] in MARKS) or (len(parts) > 1 and "." in parts[1]):
             return ":".join([parts[0], name, *parts[2:]])
         return value
 

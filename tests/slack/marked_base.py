@@ -64,7 +64,9 @@ def write(files, documents):
     for document, tlp in documents.items():
         claim, quote, around, title, publisher = WORDS[document]
         said = f"ISIS hurt forty people in Kabul, {quote} said."
-        text = f"Much was said of {around}.\n\n{said}\n\n{SHARED_WORDS} {BORN_WORDS}\n\nNo more of {around}.\n"
+        text = (
+            f"Much was said of {around}.\n\n{said}\n\n{SHARED_WORDS} {BORN_WORDS}\n\nNo more of {around}.\n"
+        )
         facts = [_fact(f"{claim} says that ISIS hurt people in Kabul.", said, id=f"{document}.01")]
         if document.startswith("plain"):
             claim = f"{WITHIN} counts forty people whom ISIS hurt in Kabul."

@@ -121,9 +121,7 @@ async def test_what_one_person_is_told_alone(slack, person, named, expected, how
         case "by the outbox":
             found = Ceiling(await access.tlp_of(person.id), expected.because)
         case _:
-            # Nobody says who is meant: a name in the settings is a person's, not a conversation's.
             found = await access.channel(direct)
-            expected = expected if expected.because else Ceiling("AMBER")
     assert found == expected
 
 
@@ -214,4 +212,20 @@ async def test_many_who_ask_at_once_share_one_look(slack):
     found = await asyncio.gather(*(access.channel(GENERAL.id) for _ in range(20)))
 
     assert set(found) == {Ceiling("AMBER")}
+    assert slack.calls["conversations.info"] == 1
+
+
+async def test_a_guest_who_was_taken_out_of_a_channel_is_told_no_more_there_than_alone(slack):
+    access = slack.access()
+
+    assert await access.channel(GENERAL.id, GUEST.id) == Ceiling("CLEAR", "guest")
+    assert await access.channel(GENERAL.id, ANA.id) == Ceiling("AMBER")
+
+
+async def test_what_an_insider_does_to_their_profile_is_no_reason_to_ask_anew(slack):
+    access = slack.access()
+    await access.channel(GENERAL.id)
+    access.heard_of({"id": CAI.id, "team_id": CAI.team, "profile": {"status_text": "away"}})
+    await access.channel(GENERAL.id)
+
     assert slack.calls["conversations.info"] == 1

@@ -4,6 +4,8 @@ import re
 import pytest
 
 from bot.console.team import ANA, GENERAL, RANDOM
+from bot.console.workspace import Workspace
+from tests.conftest import bot_in
 
 
 async def test_more_shows_the_next_facts_beneath(workspace):
@@ -26,6 +28,21 @@ async def test_every_fact_comes_exactly_once_over_all_pages(workspace):
 
     assert len(seen) == len(set(seen))
     assert len(seen) > 15
+
+
+@pytest.mark.parametrize("question", ["isis", "compare iraq syria", "timeline isis", "sources afghanistan"])
+async def test_more_goes_on_with_the_question_after_a_restart(shipped_desk, question):
+    async with Workspace() as workspace:
+        async with bot_in(workspace, shipped_desk):
+            first = (await workspace.slash("/threat", question) or await workspace.wait_for_replies())[0]
+        more = [label for label in first.buttons if "more" in label]
+        async with bot_in(workspace, shipped_desk):
+            pages = [await pressed(workspace, first, label) for label in more]
+
+    assert bool(more) is (question != "sources afghanistan")
+    assert all(
+        not set(_ids(first)) & set(_ids(page[0])) for page in pages if question != "compare iraq syria"
+    )
 
 
 async def test_share_posts_to_the_channel_and_says_who_shared_without_a_ping(workspace):

@@ -7,6 +7,7 @@ from bot.console.team import ANA, BEN, GENERAL
 from bot.domain.ledger import Actor
 from bot.settings import Settings
 from bot.slack.blocks.check_buttons import ToShare, dump_to_share
+from bot.slack.checking import words_of_message
 from tests.factbase.knowledge_files import KnowledgeFiles, a_fact
 from tests.slack.curating.conftest import ATTACK, FACTS, TEXT, Bot
 from tests.slack.whole_bot import whole_bot
@@ -157,3 +158,24 @@ async def test_a_source_for_what_was_not_found_is_proposed_by_the_form(bot):
 
     [view] = bot.workspace.modals(ANA.id)
     assert view.title == "Propose a fact"
+
+
+async def test_what_a_message_forwards_is_checked_too(workspace):
+    message = workspace.say("", user=BEN.id)
+    body = {"text": "look", "attachments": [{"text": FALSE}, {"fallback": "a picture"}]}
+
+    assert words_of_message(body) == f"look\n{FALSE}"
+    assert words_of_message({"ts": message.ts}) == ""
+
+
+async def test_a_direct_message_that_begins_with_check_is_checked(workspace):
+    [reply] = await workspace.direct(f"check {FALSE}")
+
+    assert "Contradicted · “ISIS has 30,000" in reply.words
+    assert "Share to channel" not in reply.buttons
+
+
+async def test_a_mention_that_begins_with_check_says_how_it_is_done_privately(workspace):
+    [reply] = await workspace.mention(f"check {FALSE}")
+
+    assert "Checks go by the command" in reply.words

@@ -39,16 +39,14 @@ _FINITE = re.compile(
 )
 
 
-def stated(message: str) -> Iterator[str]:
-    """Yield the sentences of a message that state something: no questions, greetings, code or bare links."""
+def told(message: str) -> Iterator[str]:
+    """Yield the sentences of a message, without code and bare links."""
     for passage in sentences(document_of(_plain(message))):
-        sentence = " ".join(passage.text.split())
-        if states_something(sentence):
-            yield sentence
+        yield " ".join(passage.text.split())
 
 
 def states_something(sentence: str) -> bool:
-    """Tell whether a sentence states anything that could be so or not."""
+    """Tell whether a sentence states anything that could be so or not: questions and greetings do not."""
     bare = sentence.lstrip("\"'“‘(*_ ")
     is_question = sentence.rstrip("\"'”’)*_ ").endswith("?")
     return not is_question and not _NO_STATEMENT.match(bare) and len(_WORD.findall(bare)) >= _FEWEST_WORDS
@@ -79,7 +77,8 @@ def _tells(clause: str) -> bool:
 
 def _plain(message: str) -> str:
     """Leave what a reader sees of a message as Slack writes it; each line becomes a paragraph."""
-    text = _CODE.sub(" ", message)
+    # Half a character, which JSON can hold, is no text.
+    text = _CODE.sub(" ", message.encode(errors="replace").decode())
     text = _LINK.sub(lambda link: link["label"] or " ", text)
     text = _MARKS.sub("", _LINE_START.sub("", _MENTION.sub(" ", text)))
     return html.unescape(text).replace("\n", "\n\n")

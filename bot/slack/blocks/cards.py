@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.curation.cards import Gone
-from bot.curation.deciding import name_of, version
+from bot.curation.deciding import version
 from bot.curation.life import done_in_words
 from bot.curation.review import TAKEN_FOR, Card, Why
 from bot.curation.showing import Laid, Quoted
@@ -226,10 +226,10 @@ def _decision(laid: Laid) -> str:
 def _in_text(laid: Laid) -> str:
     """Say in one line what a notification and a screen reader get."""
     card = laid.card
-    by = f" by {mrkdwn(card.proposal.by.name, PERSON_LIMIT)}" if card.proposal else ""
+    what = f" by {mrkdwn(card.proposal.by.name, PERSON_LIMIT)}" if card.proposal else f", {card.fact.id}"
     doubt = f" {mrkdwn(card.doubts[-1].by.name)}: {mrkdwn(card.doubts[-1].why)}" if card.doubts else ""
     decided = "" if laid.is_open else f" Now: {_decision(laid)}."
-    return f"{_state(card)}{by}, {name_of(card)}: {mrkdwn(card.fact.claim)}{doubt}{decided}"
+    return f"{_state(card)}{what}: {mrkdwn(card.fact.claim)}{doubt}{decided}"
 
 
 def read_card_value(value: str) -> tuple[str, str] | None:

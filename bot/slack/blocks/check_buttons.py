@@ -11,6 +11,8 @@ from bot.slack.blocks.text import plain
 CHECK_MESSAGE = "check_message"
 """The callback id of the shortcut that checks a message."""
 SHARE_CHECK = "check_share"
+_APART = "…\n"
+"""Stands for what was left out before a sentence: no word of it points back over that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,9 @@ class ToShare:
 def to_share(check: FactCheck, thread_ts: str) -> ToShare:
     """Return what a button carries of a fact-check."""
     # One character more than is read, so that it is known for a cut one again.
-    sentences = tuple(each.text[: MAX_SENTENCE_LENGTH + 1] for each in check.sentences)
+    sentences = tuple(
+        f"{_APART if each.is_apart else ''}{each.text[: MAX_SENTENCE_LENGTH + 1]}" for each in check.sentences
+    )
     return ToShare(thread_ts, sentences, check.left_out)
 
 

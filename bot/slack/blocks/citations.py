@@ -13,7 +13,8 @@ def draw_citation(evidence: Evidence) -> Message:
     """Draw both in blocks of code, from which they are copied as they stand."""
     withdrawn = evidence.withdrawn
     gone = withdrawn.withdrawal if withdrawn else None
-    note = cite(evidence.shown, withdrawn_on=gone.at.date() if gone else None)
+    page = evidence.quotes[0].page if evidence.quotes else None
+    note = cite(evidence.shown, page=page, withdrawn_on=gone.at.date() if gone else None)
     item = json.dumps([csl_item(evidence.shown)], ensure_ascii=False, indent=2)
     head = f"*Citation of* `{evidence.shown.cited.fact.id}`, as a note:"
     blocks = [

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.answers import ShownFact
 from bot.domain.fact_checks import (
+    Aspect,
     AspectKind,
     CheckedSentence,
     FactCheck,
@@ -119,9 +120,9 @@ def _draw(check: FactCheck, today: date, by: str = "") -> Message:
         lines.append(f"{_verdict(sentence)}: “{in_a_line(sentence.text, SENTENCE_LIMIT)}”")
         for finding in fresh:
             placed = replace(finding.shown, number=numbers[finding.shown.cited.fact.id])
-            blocks += _fact_blocks(placed, finding, today, numbers)
-            said = in_a_line(" ".join(_compared(finding)), 600)
-            lines.append(f"{said} · {fact_in_words(placed, today)}")
+            said = _compared(finding, sentence)
+            blocks += _fact_blocks(placed, "" if _is_alone(sentence) else said, today, numbers)
+            lines.append(" · ".join(filter(None, (in_a_line(said, 600), fact_in_words(placed, today)))))
     return Message("\n".join(lines), blocks, check.tlp)
 
 
@@ -151,65 +152,69 @@ def _verdict(sentence: CheckedSentence) -> str:
     return "Facts disagree" if {"contradicted", "supported"} <= of_facts else VERDICTS[sentence.verdict]
 
 
+def _is_alone(sentence: CheckedSentence) -> bool:
+    """Tell whether one fact stands beside a sentence: then what is compared stands under the sentence."""
+    return len(sentence.findings) == 1
+
+
 def _verdict_block(
     sentence: CheckedSentence, fresh: list[Finding], numbers: dict[str, int]
 ) -> dict[str, Any]:
-    """Say the verdict, the sentence, literally, and in what it differs or agrees.
+    """Say the verdict, the sentence, literally, and, if one fact stands beside it, in what they differ.
 
     The block goes with the fact that decides, should that be taken out of the message.
     """
-    said = f" · “{cut(sentence.text, SENTENCE_LIMIT)}”{_in_what(sentence)}"
-    again = [each.shown.cited.fact.id for each in sentence.findings if each not in fresh]
+    said = f" · “{cut(sentence.text, SENTENCE_LIMIT)}”"
+    again = [each for each in sentence.findings if each not in fresh]
     if again:
         # In one piece: it goes as a whole, should the fact that it names.
-        named = " and ".join(f"{numbers[each]} ({each})" for each in again)
-        leaves = [_leaf(f"{_verdict(sentence)}{said} See fact {named}.")]
+        told = "".join(f"\n{_compared(each, sentence)} {_see(each, numbers)}" for each in again)
+        leaves = [_leaf(f"{_verdict(sentence)}{said}{told}")]
     else:
-        leaves = [_leaf(_verdict(sentence), bold=True), _leaf(said)]
+        told = f"\n{_compared(fresh[0], sentence)}" if _is_alone(sentence) else ""
+        leaves = [_leaf(_verdict(sentence), bold=True), _leaf(f"{said}{told}".rstrip())]
     block = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": leaves}]}
     return {**block, "block_id": f"was:{fresh[0].shown.cited.fact.id}"} if fresh else block
 
 
-def _in_what(sentence: CheckedSentence) -> str:
-    """Name the kinds of what the deciding fact is compared by, in words."""
-    if not sentence.findings:
-        return ""
-    aspects = sentence.findings[0].aspects
-    said = []
-    for verb, agrees in (("Differs", False), ("Agrees", True)):
-        kinds = dict.fromkeys(_KINDS[each.kind] for each in aspects if each.agrees is agrees)
-        said += [f"{verb} in: {', '.join(kinds)}."] if kinds else []
-    return f"\n{' '.join(said)}" if said else ""
+def _see(finding: Finding, numbers: dict[str, int]) -> str:
+    fact_id = finding.shown.cited.fact.id
+    return f"See fact {numbers[fact_id]} ({fact_id})."
 
 
 def _fact_blocks(
-    shown: ShownFact, finding: Finding, today: date, numbers: dict[str, int]
+    shown: ShownFact, compared: str, today: date, numbers: dict[str, int]
 ) -> Iterator[dict[str, Any]]:
-    """Draw the fact; with its quote stands what is compared, which holds its words, too."""
+    """Draw the fact; what is compared, if it stands here, stands with the quote, whose words it holds."""
     head = Head(has_source=False, has_verification=False)
     claim, quote, line = fact_blocks(shown, today, ROOM, head, numbers=numbers)
-    compared = {
-        "type": "rich_text_section",
-        "elements": [_leaf("\n".join([*_compared(finding)]))],
-    }
-    yield claim
-    yield {**quote, "elements": [compared, *quote["elements"]]}
-    yield line
+    if compared:
+        said = {"type": "rich_text_section", "elements": [_leaf(compared)]}
+        quote = {**quote, "elements": [said, *quote["elements"]]}
+    yield from (claim, quote, line)
 
 
-def _compared(finding: Finding) -> Iterator[str]:
-    """Say what the fact says of the sentence, then in what it differs or agrees, with the words of both."""
-    yield _OF_FACT[finding.verdict]
-    aspects = finding.aspects[:ASPECTS_SHOWN]
-    for aspect in aspects:
-        if not aspect.agrees:
-            yield (
-                f"Differs in {_KINDS[aspect.kind]}: the message says {_words(aspect.said)}, "
-                f"the fact {_words(aspect.held)}."
-            )
-    agreeing = [f"{_KINDS[each.kind]} ({_words(each.held or each.said)})" for each in aspects if each.agrees]
-    if agreeing:
-        yield f"Agrees in {', '.join(agreeing)}."
+def _compared(finding: Finding, sentence: CheckedSentence) -> str:
+    """Say what the verdict does not, in what a fact differs, by the words of both, and in what it agrees."""
+    differing = [
+        f"Differs in {_KINDS[each.kind]}: the message says {_words(each.said)}, the fact {_words(each.held)}."
+        for each in finding.aspects
+        if not each.agrees
+    ]
+    agreeing = dict.fromkeys(_agreement(each) for each in finding.aspects if each.agrees)
+    is_said = _is_alone(sentence) and finding.verdict == sentence.verdict
+    parts = [
+        "" if is_said else _OF_FACT[finding.verdict],
+        *differing[:ASPECTS_SHOWN],
+        f"Agrees in {', '.join(agreeing)}." if agreeing else "",
+    ]
+    return " ".join(filter(None, parts))
+
+
+def _agreement(aspect: Aspect) -> str:
+    """Name what agrees; of a word that points back it is told whom it was read as."""
+    kind = _KINDS[aspect.kind]
+    return f"{kind} ({_words(aspect.said)})" if aspect.points_back else kind
 
 
 def _words(words: str) -> str:

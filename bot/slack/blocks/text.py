@@ -19,8 +19,8 @@ TEXT_TOTAL, TEXT_A_BLOCK = 12_000, 125
 _MARKS = str.maketrans({"*": "", "~": "", "`": "", "_": " "})
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _ESCAPED = str.maketrans(_ESCAPES)
-_ADDRESSED = re.compile(r"<([@#!])([^>|]*)(?:\|([^>]*))?>")
-_LINKED = re.compile(r"<(?:https?|mailto):[^>|]*\|([^>]*)>|<((?:https?|mailto):[^>|]*)>")
+_ADDRESSED = re.compile(r"<([@#!])([^<>|]*)(?:\|([^<>]*))?>")
+_LINKED = re.compile(r"<(?:https?|mailto):[^<>|]*\|([^<>]*)>|<((?:https?|mailto):[^<>|]*)>")
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
 
 

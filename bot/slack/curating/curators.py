@@ -43,7 +43,7 @@ class Curators:
             if user_id in await self._members_of(group):
                 return
         if not (self._people or self._groups):
-            raise NoCuratorError("Nobody is a curator yet. Whoever runs Footnote sets FOOTNOTE_CURATORS.")
+            raise NoCuratorError("Nobody is a curator yet. Whoever runs Footnote names them in its settings.")
         raise NoCuratorError(
             "Only curators can do that. Flag the fact or propose one: a curator looks at it."
         )

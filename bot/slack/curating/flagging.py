@@ -13,8 +13,8 @@ from bot.errors import FootnoteError
 from bot.slack.blocks.buttons import FactChoice
 from bot.slack.blocks.modals import FLAG, WHY, flag_modal
 from bot.slack.blocks.replies import Message, sentence
-from bot.slack.curating.parts import UNKNOWN, Curating
-from bot.slack.presses import Press, refusal, submitted
+from bot.slack.curating.parts import Curating
+from bot.slack.presses import UNKNOWN, Press, refusal, submitted
 from bot.slack.work import Work
 
 

@@ -6,7 +6,9 @@ from typing import Any, Literal
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.curation.rules import ActRefusedError
 from bot.domain.answers import NothingKnown, Question
+from bot.domain.handling import UNMARKED, is_within
 from bot.slack.blocks.gaps import GAP_IGNORE, GAP_SOURCE, draw_gaps
 from bot.slack.blocks.replies import sentence
 from bot.slack.curating.parts import Curating
@@ -39,7 +41,10 @@ def register(app: AsyncApp, curating: Curating, work: Work) -> None:
 async def show_gaps(curating: Curating, press: Press) -> None:
     """Show a curator the questions asked most that nothing answers by now."""
     await curating.curators.require(press.user_id)
-    desk = curating.desks.within(await curating.ceiling(press))
+    ceiling = await curating.ceiling(press)
+    if not is_within(UNMARKED, ceiling):
+        raise ActRefusedError("What our own people asked is shown among ourselves: ask in a place of ours.")
+    desk = curating.desks.within(ceiling)
     found = await curating.gaps.top(
         lambda text: not isinstance(desk.reply(Question(text)), NothingKnown), LISTED
     )

@@ -8,10 +8,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.blocks.buttons import FACT_MENU, FactChoice, load_fact_choice
 from bot.slack.blocks.evidence import ON_FACT
-from bot.slack.blocks.replies import sentence
 from bot.slack.curating import flagging, judging
-from bot.slack.curating.parts import UNKNOWN, Curating
-from bot.slack.presses import Press, begin, pressed
+from bot.slack.curating.parts import Curating
+from bot.slack.presses import Press, begin, pressed, say_unknown
 from bot.slack.work import Work
 
 
@@ -28,7 +27,7 @@ def register(app: AsyncApp, curating: Curating, work: Work) -> None:
 
 async def _do(curating: Curating, press: Press, choice: FactChoice | None) -> None:
     if choice is None:
-        await press.say(sentence(UNKNOWN))
+        await say_unknown(press)
         return
     match choice.act:
         case "flag":
@@ -37,4 +36,4 @@ async def _do(curating: Curating, press: Press, choice: FactChoice | None) -> No
             await judging.ask(curating, press, f"fact:{choice.fact_id}", seen_hash=choice.seen_hash)
         case "context" | "why" | "cite" | "history":
             # These have listeners of their own (slack/reasons.py, slack/evidence.py): this one was forged.
-            await press.say(sentence(UNKNOWN))
+            await say_unknown(press)

@@ -20,7 +20,6 @@ from bot.slack.access import Access
 from bot.slack.curating.curators import Curators
 from bot.slack.presses import Press, Submission
 
-UNKNOWN = "This is not one I know. Ask again, please."
 """Also of what is above the ceiling of where it was pressed."""
 
 

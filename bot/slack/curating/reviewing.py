@@ -24,8 +24,8 @@ from bot.slack.blocks.cards import (
 from bot.slack.blocks.modals import DECLINE, WHY, reject_modal
 from bot.slack.blocks.replies import sentence
 from bot.slack.curating import editing, judging
-from bot.slack.curating.parts import UNKNOWN, Curating
-from bot.slack.presses import Press, Submission, begin, pressed, refusal, submitted
+from bot.slack.curating.parts import Curating
+from bot.slack.presses import Press, Submission, begin, pressed, refusal, say_unknown, submitted
 from bot.slack.work import Work
 
 PAGE = 5
@@ -81,7 +81,7 @@ def _attach(app: AsyncApp, curating: Curating, work: Work, action_id: str, on_ca
 async def _on(curating: Curating, press: Press, on_card: OnCard) -> None:
     read = read_card_value(press.value)
     if read is None:
-        await press.say(sentence(UNKNOWN))
+        await say_unknown(press)
         return
     await curating.curators.require(press.user_id)
     try:

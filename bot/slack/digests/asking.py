@@ -25,7 +25,7 @@ _NAMES = frozenset({"digest", "digests"})
 _HELP, _LIST = "help", "list"
 _KNOWN = (*WORDS, *OTHER_WORDS, _HELP, _LIST)
 _SHORTEST = 4  # letters: "lsit" is a list
-_MENTION = re.compile(r"<([@#!])([^>|]*)(?:\|([^>]*))?>")
+_MENTION = re.compile(r"<([@#!])([^<>|]*)(?:\|([^<>]*))?>")
 
 
 def register(app: AsyncApp, digesting: Digesting, work: Work) -> None:

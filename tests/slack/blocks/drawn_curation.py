@@ -33,7 +33,9 @@ from tests.slack.blocks.drawn_digests import listed
 from tests.slack.blocks.drawn_replies import AT, COMMAND, FIGHTERS, TODAY, history
 
 ANA, BEN = Actor("slack:U0000000ANA", "Ana"), Actor("slack:U0000000BEN", "Ben")
-CARRIED = Carried(f"fact:{FIGHTERS}", "a" * 12, "https://hooks.slack.com/x", "1795510800.000100", channel="C1")
+CARRIED = Carried(
+    f"fact:{FIGHTERS}", "a" * 12, "https://hooks.slack.com/x", "1795510800.000100", channel="C1"
+)
 FILE = "knowledge/facts/2024/afintl-240216.yaml"
 
 
@@ -43,7 +45,9 @@ def laid(desk, why="flagged", **stands):
     quotes = tuple(Quoted("he said that", each.text, "in Iraq and Syria") for each in cited.passages)
     fields = {"flags": (doubt("the report says up to 5,000"),)} if why == "flagged" else {}
     stood = standing(**{**fields, **stands})
-    card = Card(f"fact:{FIGHTERS}", why, cited.fact, "CLEAR", stood, shown=3, taken=Take(BEN, AT, "C1", "1.1"))
+    card = Card(
+        f"fact:{FIGHTERS}", why, cited.fact, "CLEAR", stood, shown=3, taken=Take(BEN, AT, "C1", "1.1")
+    )
     return Laid(card, cited.source, quotes, {"isis": "ISIS", "iraq": "Iraq", "syria": "Syria"}, file=FILE)
 
 
@@ -92,7 +96,9 @@ def home(desk, **fields):
     """The Home tab of a curator who has made and reported something."""
     flag = Report(FIGHTERS, "the report says up to 5,000", AT, None)
     done = Outcome("verified", "Ben", AT, "it says three to five thousand")
-    proposal = Report("afintl-240216", desk.base.facts[FIGHTERS].fact.claim, AT, Outcome("approved", "Ben", AT, ""))
+    proposal = Report(
+        "afintl-240216", desk.base.facts[FIGHTERS].fact.claim, AT, Outcome("approved", "Ben", AT, "")
+    )
     shown = {
         "held": Held(Holdings(35, desk.base.facts[FIGHTERS].source.published, left_out=1), 1, Tally(7, 1)),
         "because": "",
@@ -111,13 +117,21 @@ def drawn_curation(desk):
     flagged, asked, evident = laid(desk), proposed(desk), found(desk)
     form, warnings = form_of(flagged.card.fact), ("The number of the claim does not stand in the quote.",)
     chosen = {
-        "source": [Choice("afintl-240216", "UN: Taliban hinders …", "Afghanistan International, 16 Feb 2024")],
+        "source": [
+            Choice("afintl-240216", "UN: Taliban hinders …", "Afghanistan International, 16 Feb 2024")
+        ],
         "places": [Choice("iraq", "Iraq"), Choice("syria", "Syria")],
     }
-    last = replace(laid(desk, "unverified", **{"verification": verified.verification}), last=last_event(desk))
-    no_more = replace(flagged, card=replace(flagged.card, why="unverified", standing=standing()), last=last_event(desk, "settle"))
+    last = replace(laid(desk, "unverified", verification=verified.verification), last=last_event(desk))
+    no_more = replace(
+        flagged,
+        card=replace(flagged.card, why="unverified", standing=standing()),
+        last=last_event(desk, "settle"),
+    )
     flag = FlagOutcome(doubt("the report says up to 5,000"), last_event(desk, "settle", "it says both"))
-    proposal = ProposalOutcome("afintl-240216", AT, is_approved=False, by="Ben", why="it stands there", fact_id="")
+    proposal = ProposalOutcome(
+        "afintl-240216", AT, is_approved=False, by="Ben", why="it stands there", fact_id=""
+    )
     gap = Gap("how many fighters has isis in mali", 3, AT, AT, "open", "", ("U0000000ANA",))
     nobody = {"digests": (), "more_digests": 0, "reports": Reports((), ()), "queue": None, "because": "guest"}
     away = Held(Holdings(0, None), 0, Tally(0, 0), Away(datetime(2026, 11, 24, 8, tzinfo=UTC), 60))
@@ -135,7 +149,9 @@ def drawn_curation(desk):
         "notice-of-an-approval": partial(
             draw_proposal_outcome, replace(proposal, is_approved=True, why="", fact_id="afintl-240216.36")
         ),
-        "gaps": partial(draw_gaps, [gap, replace(gap, state="source", decided_by="Ana")], {"U0000000ANA": "Ana"}),
+        "gaps": partial(
+            draw_gaps, [gap, replace(gap, state="source", decided_by="Ana")], {"U0000000ANA": "Ana"}
+        ),
         "gaps-none": partial(draw_gaps, [], {}),
         "citation": partial(draw_citation, evident),
         "modal-quote-in-context": partial(evidence_modal, evident, CARRIED, TODAY, can_review=True),

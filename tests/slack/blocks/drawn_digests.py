@@ -8,6 +8,7 @@ from bot.curation.choosing import Choice
 from bot.curation.corrections import Corrected, Fate
 from bot.digests.aftermath import Pause
 from bot.digests.ceilings import BECAME_SHARED
+from bot.domain.answers import Question
 from bot.domain.assessment import Holdings, summarize_sources
 from bot.domain.charts import Chart, Series
 from bot.domain.digests import (
@@ -21,9 +22,8 @@ from bot.domain.digests import (
     Picture,
     TopicPicture,
 )
-from bot.domain.answers import Question
 from bot.domain.schedules import Schedule
-from bot.slack.blocks.charts import in_words
+from bot.slack.blocks.charts import chart_in, image_block, in_words, is_chart
 from bot.slack.blocks.corrections import draw_correction, draw_uncorrected
 from bot.slack.blocks.digest import draw_digest
 from bot.slack.blocks.digest_forms import digest_form
@@ -36,7 +36,9 @@ from tests.slack.blocks.drawn_replies import AT, COMMAND, FIGHTERS, LESS, MORE, 
 
 NINE = datetime(2026, 11, 24, 9, tzinfo=UTC)
 RUNS = (datetime(2026, 11, 25, 9, tzinfo=UTC), datetime(2026, 11, 26, 9, tzinfo=UTC))
-CHART = Chart("bars", "New facts a week", ("10 Nov", "17 Nov"), (Series("Iraq", (2, 3)),), "weeks by first day")
+CHART = Chart(
+    "bars", "New facts a week", ("10 Nov", "17 Nov"), (Series("Iraq", (2, 3)),), "weeks by first day"
+)
 VERDICTS = ("redacted", "retracted", "superseded", "revised", "stands again")
 SUBSCRIPTION = subscription(created_at=AT, covered_at=AT, next_at=RUNS[0])
 MONTHLY = replace(
@@ -99,7 +101,9 @@ def changed(desk):
         disputed=(more,),
         contradicting=(Contradiction("Iraq", (less, more)),),
         confirmed=(Confirmed(defeated, "verified", "Ana", date(2026, 11, 23)),),
-        due=(DueForReview("afintl-240216.22", claim_of(desk, "afintl-240216.22"), "Ana", date(2026, 11, 20)),),
+        due=(
+            DueForReview("afintl-240216.22", claim_of(desk, "afintl-240216.22"), "Ana", date(2026, 11, 20)),
+        ),
         asked=(AskedInVain("how many fighters has isis in mali", 3),),
         charts=(CHART,),
     )
@@ -117,10 +121,19 @@ def summed_up(desk):
     return told(desk, "summary", picture=Picture(topics, amounts), further=Further(1, 2, 3))
 
 
-def in_place_of_a_chart(desk):
+def in_words_for_charts(desk):
     """The first message of a digest where charts are not taken."""
     first, *_ = draw_digest(changed(desk))
     return Message(first.text, [dict(block) for block in in_words(first.blocks)])
+
+
+def with_pictures_of_charts(desk):
+    """The first message of a digest where files are taken in the place of charts."""
+    first, *_ = draw_digest(changed(desk))
+    blocks = [
+        image_block(chart_in(each), "F0000000001") if is_chart(each) else dict(each) for each in first.blocks
+    ]
+    return Message(first.text, blocks)
 
 
 def answered_and_changed(desk, verdict):
@@ -140,9 +153,12 @@ def drawn_digests(desk):
         "digest-of-how-things-stand": partial(draw_digest, summed_up(desk)),
         "digest-that-goes-on": partial(draw_digest, long(desk)),
         "digest-of-nothing": partial(draw_digest, told(desk)),
-        "digest-without-charts": partial(in_place_of_a_chart, desk),
+        "digest-without-charts": partial(in_words_for_charts, desk),
+        "digest-with-pictures": partial(with_pictures_of_charts, desk),
         **{
-            f"correction-{verdict.replace(' ', '-')}": partial(draw_correction, answered_and_changed(desk, verdict))
+            f"correction-{verdict.replace(' ', '-')}": partial(
+                draw_correction, answered_and_changed(desk, verdict)
+            )
             for verdict in VERDICTS
         },
         "correction-not-made": partial(draw_uncorrected, "C1", "not_in_channel", 3),
@@ -155,7 +171,11 @@ def drawn_digests(desk):
         "digest-removed": partial(draw_removal, SUBSCRIPTION, "Ben"),
         "form-digest": partial(digest_form, carried, "Europe/Berlin"),
         "form-digest-filled": partial(
-            digest_form, Carried("digest:d-abcde"), "Asia/Kabul", wishes=MONTHLY, followed=[Choice("isis-k", "ISIS-K")]
+            digest_form,
+            Carried("digest:d-abcde"),
+            "Asia/Kabul",
+            wishes=MONTHLY,
+            followed=[Choice("isis-k", "ISIS-K")],
         ),
         "form-digest-from-home": partial(digest_form, Carried(), "Europe/Berlin"),
     }

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 
 from bot.answering.fact_check import check_text
-from bot.domain import DateRange
+from bot.domain import DateRange, Reading
 from bot.domain.answers import (
     Away,
     BeforeLedger,
@@ -35,7 +35,6 @@ ASKED = {
     "answer": "afghanistan",
     "answer-misspelt": "afganistan",
     "answer-contradiction": "iraq",
-    "answer-closest": "isis bananas finance",
     "answer-of-one-fact": "about afintl-240216.23",
     "answer-filtered": "isis place:iraq since:2017",
     "answer-as-of": "isis as of 2024-01",
@@ -61,7 +60,9 @@ CHECKED = (
     "Bananas are yellow in Brazil. Hello!"
 )
 PAST = Moment(
-    Clocks(DateRange(date(2024, 1, 1), date(2024, 1, 31)), TODAY), TODAY, Away(datetime(2026, 9, 30, tzinfo=UTC), 90)
+    Clocks(DateRange(date(2024, 1, 1), date(2024, 1, 31)), TODAY),
+    TODAY,
+    Away(datetime(2026, 9, 30, tzinfo=UTC), 90),
 )
 
 
@@ -79,8 +80,12 @@ def replies(desk):
         "answer-judged": replace(
             answer,
             shown=(replace(first, standing=judged, since=Since("retracted", TODAY)), *others),
+            summary=replace(answer.summary, verified=1, disputed=1),
             moment=PAST,
             left_out=2,
+        ),
+        "answer-closest": replace(
+            answer, is_close=True, readings=(*answer.readings, Reading("growing", "unread", "growing"))
         ),
         "source-counted": replace(made["source"], coverage=SourceCoverage(21, 19, 1)),
         "withdrawn": withdrawn(desk),
@@ -100,10 +105,14 @@ def changes(desk):
     """What the ledger would tell, had people acted on the shipped base."""
 
     def change(kind, fact_id, **fields):
-        return LedgerChange(kind, fact_id, AT, "Ana", fields.pop("why", ""), claim_of(desk, fact_id), **fields)
+        return LedgerChange(
+            kind, fact_id, AT, "Ana", fields.pop("why", ""), claim_of(desk, fact_id), **fields
+        )
 
     made = (
-        change("revise", FIGHTERS, why="a slip", was="ISIS still has fighters.", fields=("claim", "quantities")),
+        change(
+            "revise", FIGHTERS, why="a slip", was="ISIS still has fighters.", fields=("claim", "quantities")
+        ),
         change("supersede", MORE, others=(LESS,)),
         change("dispute", BASES, why="when that was is not said"),
         change("verify", LESS),

@@ -75,7 +75,7 @@ standings = st.one_of(
 
 @st.composite
 def shown_facts(draw, number):
-    """A fact with up to 40 quotes and 300 others that bear on it; many are some again, which is drawn faster."""
+    """A fact with up to 40 quotes, and 300 that bear on it: a few, again and again, are drawn faster."""
     quotes = draw(st.lists(text(3, 1000), min_size=1, max_size=4)) * draw(st.sampled_from([1, 10]))
     bearing = draw(st.lists(dissents, max_size=5)) * draw(st.sampled_from([1, 60]))
     fact = Fact.model_validate(

@@ -51,10 +51,8 @@ def barriers(drawn):
             yield "an image has no alt_text"
         if kind == "icon_button" and not has_words(part.get("accessibility_label", "")):
             yield "an icon button has no accessibility_label"
-        if kind == "button" and not has_words(part["text"]["text"]):
-            yield "a button has no words"
-        if kind == "header" and not part["text"]["text"].strip():
-            yield "a header is empty"
+        if kind in {"button", "header"} and not part["text"]["text"].strip():
+            yield f"a {kind} is empty"
         if kind == "input" and not has_words(part["label"]["text"]):
             yield "an input has no label"
 
@@ -65,7 +63,7 @@ def unsaid(drawn):
         if found := _EMOJI.findall(text):
             yield f"{found} is a picture"
         signs = {each for each in text if not (each.isascii() or each.isalnum() or each.isspace())}
-        if signs - BESIDE_WORDS or (signs and not has_words(text)):
+        if signs - BESIDE_WORDS or not has_words(text):
             yield f"{text!r} says something by a sign"
     for block, following in zip(drawn["blocks"], [*drawn["blocks"][1:], {}], strict=True):
         if is_struck(block) and not any(each in f"{block}{following}" for each in OUTCOMES):

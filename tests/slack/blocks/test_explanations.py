@@ -11,7 +11,7 @@ from bot.slack.blocks.explanations import draw_why, explained
 from bot.slack.blocks.replies import draw_reply
 from tests.factories import base, cited
 from tests.slack.blocks.hostile import assert_slack_takes, bounded, largest, shown_facts
-from tests.slack.blocks.test_limits import answers
+from tests.slack.blocks.random_replies import answers
 
 TODAY = date(2026, 11, 24)
 GROWING = Reading("growing", "unread", "growing")

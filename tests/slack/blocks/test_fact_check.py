@@ -8,7 +8,7 @@ from bot.answering.fact_check import check_text
 from bot.console.reading import words_of
 from bot.domain.fact_checks import Aspect, CheckedSentence, FactCheck, Finding
 from bot.slack.blocks.buttons import BUTTON_VALUE_LIMIT
-from bot.slack.blocks.check_buttons import ToShare, dump_to_share, load_to_share
+from bot.slack.blocks.check_buttons import ToShare, dump_to_share, load_to_share, to_share
 from bot.slack.blocks.fact_check import draw_check, draw_shared_check
 from tests.factories import base, cited
 from tests.slack.blocks.hostile import assert_slack_takes, bounded, largest, shown_facts, text
@@ -40,14 +40,28 @@ def test_each_sentence_gets_its_verdict_in_words_its_fact_and_in_what_they_diffe
 
     for part in (
         "Checked against the base: 1 contradicted",
-        "Contradicted · “ISIS has 30,000 fighters.”\nDiffers in: number. Agrees in: who.",
+        "Contradicted · “ISIS has 30,000 fighters.”\nDiffers in number: the message says “30,000”",
+        "the fact “three to five thousand”. Agrees in who.",
         "1. ISIS has three to five thousand fighters.",
-        "This contradicts it.\nDiffers in number: the message says “30,000”, the fact",
-        "Agrees in who (“Islamic State”).",
         "test-240216.01",
         "Compared by names, places, numbers",
     ):
         assert part in said
+    assert said.count("Differs") == said.count("Agrees") == 1
+    assert "This contradicts it." not in said
+
+
+def test_of_a_word_that_points_back_it_is_told_whom_it_was_read_as(finding):
+    its = Aspect("who", agrees=True, said="Its (ISIS)", held="Islamic State")
+    sentence = CheckedSentence("Its fighters are 30,000.", "contradicted", (finding(aspects=(NUMBER, its)),))
+
+    assert "Agrees in who (“Its (ISIS)”)." in words(FactCheck((sentence,), 0))
+
+
+def test_what_the_verdict_of_a_sentence_does_not_say_of_its_fact_is_said(finding):
+    sentence = CheckedSentence("ISIS has fighters, and tanks.", "partly", (finding("supported"),))
+
+    assert "and tanks.”\nThis supports it. Differs in number" in words(FactCheck((sentence,), 0))
 
 
 def test_the_text_for_those_who_hear_it_holds_verdict_fact_and_difference_too(finding):
@@ -56,8 +70,18 @@ def test_the_text_for_those_who_hear_it_holds_verdict_fact_and_difference_too(fi
     _, verdict, fact = draw_check(FactCheck((sentence,), 0), TODAY).text.split("\n")
 
     assert verdict == "Contradicted: “ISIS has 30,000 fighters.”"
-    assert fact.startswith("This contradicts it. Differs in number: the message says “30,000”")
+    assert fact.startswith("Differs in number: the message says “30,000”")
     assert fact.endswith("test-240216.01")
+
+
+def test_what_points_back_over_what_was_left_out_is_not_read_otherwise_when_shared(shipped_desk):
+    first = check_text(shipped_desk, "ISIS is still there. Who is Hamas? It was defeated in Iraq in 2014.")
+    carried = to_share(first, "")
+
+    again = check_text(shipped_desk, load_to_share(dump_to_share(carried)).text)
+
+    assert [each.verdict for each in again.sentences] == [each.verdict for each in first.sentences]
+    assert to_share(again, "") == carried
 
 
 def test_facts_that_disagree_are_both_shown_and_said_to_disagree(finding):
@@ -66,8 +90,8 @@ def test_facts_that_disagree_are_both_shown_and_said_to_disagree(finding):
     said = words(FactCheck((CheckedSentence("Attacks rise.", "partly", both),), 0))
 
     assert "Facts disagree · “Attacks rise.”" in said
-    assert "This contradicts it." in said
-    assert "This supports it." in said
+    assert "This contradicts it. Differs in number: the message" in said
+    assert "This supports it. Differs in number: the message" in said
 
 
 def test_of_what_decides_nothing_one_fact_is_enough(finding):
@@ -86,9 +110,10 @@ def test_a_fact_is_shown_once_and_named_where_it_is_needed_again(finding):
 
     ids = [block["block_id"] for block in message.blocks if "block_id" in block]
     assert ids == [f"{part}:test-240216.01" for part in ("was", "claim", "quote", "line")]
-    assert "“Two.”\nDiffers in: number. Agrees in: who. See fact 1 (test-240216.01)." in words_of(
-        message.blocks
-    )
+    assert (
+        "“Two.”\nDiffers in number: the message says “30,000”, the fact “three to five thousand”. "
+        "Agrees in who. See fact 1 (test-240216.01)."
+    ) in words_of(message.blocks)
 
 
 def test_a_sentence_is_literal_text():

@@ -4,13 +4,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.console.block_rules import broken_rules, text_length
-from bot.console.leaks import leaks
 from bot.console.reading import words_of
-from bot.console.replies import Reply
 from bot.domain.answers import FactHistory
 from bot.domain.ledger import Actor, Event, Target
 from bot.slack.blocks.history import draw_history
+from tests.slack.blocks.hostile import assert_slack_takes
 
 FACT = "test-240216.01"
 START = datetime(2026, 3, 3, 14, 5, tzinfo=UTC)
@@ -126,6 +124,4 @@ steps = st.lists(
 def test_any_life_keeps_slacks_limits_and_pings_nobody(steps):
     drawn = draw_history(life(*steps))
 
-    assert list(broken_rules(drawn.blocks)) == []
-    assert text_length(drawn.blocks) <= 12_000 - 125 * len(drawn.blocks)
-    assert list(leaks(Reply("message", "C1", drawn.text, tuple(drawn.blocks)))) == []
+    assert_slack_takes(drawn.text, drawn.blocks)

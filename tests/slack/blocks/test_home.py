@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.console.leaks import leaks_in
 from bot.console.view_rules import broken_home
 from bot.curation.reported import Outcome, Report, Reports
 from bot.curation.review import Card
@@ -20,6 +19,7 @@ from bot.slack.blocks.digest_list import Listed
 from bot.slack.blocks.home import CARDS, DIGESTS, Held, Page, Queue, Retention, home_sentence, home_view
 from tests.factories import doubt, fact, source, standing
 from tests.slack.blocks.hostile import text
+from tests.slack.blocks.judging import barriers, problems
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 HELD = Held(Holdings(1200, NOW.date(), left_out=3), 30, Tally(400, 2))
@@ -87,8 +87,8 @@ def test_a_home_that_is_full_of_anything_keeps_slacks_limits(words, name):
 
     view = home_view(full, NOW.date(), "/threat")
 
-    assert list(broken_home(view)) == []
-    assert list(leaks_in("view", view)) == []
+    assert list(problems(view)) == []
+    assert list(barriers(view)) == []
 
 
 def test_each_part_of_the_page_has_a_header():

@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.answering.desk import AnswerDesk
 from bot.domain import Lead
@@ -16,20 +15,12 @@ from bot.slack.blocks.answer import answer_blocks, answer_text
 from bot.slack.blocks.buttons import load_question
 from bot.slack.blocks.replies import draw_reply
 from tests.factories import source
-from tests.slack.blocks.hostile import assert_slack_takes, bounded, largest, shown_facts, text
+from tests.slack.blocks.hostile import assert_slack_takes, bounded, largest
+from tests.slack.blocks.random_replies import comparisons
 
 TODAY = date(2026, 11, 24)
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 NARROWED = Narrowed(("place Kabul", "since 2023"), "place:kabul since:2023", 12)
-
-narrowings = st.one_of(
-    st.none(),
-    st.builds(Narrowed, st.lists(text(most=500), max_size=8).map(tuple), text(most=500), st.integers(0, 99)),
-)
-cells = st.one_of(
-    st.just(Cell(None, 0, 0)),
-    st.builds(Cell, shown_facts(1), st.integers(1, 999_999), st.integers(0, 9)),
-)
 
 
 def draw(reply):
@@ -40,78 +31,6 @@ def more_of(message):
     """Read what its button for more asks."""
     [button] = message.blocks[-1]["elements"]
     return load_question(button["value"])
-
-
-@st.composite
-def comparisons(draw):
-    names = tuple(draw(st.lists(text(), min_size=2, max_size=4)))
-    count = len(names)
-    rows = draw(st.lists(st.lists(cells, min_size=count, max_size=count).map(tuple), min_size=1, max_size=8))
-    full = (Cell(draw(shown_facts(2)), 3, 1), *rows[0][1:])
-    topics = [draw(text()) for _ in rows]
-    made = [Row(topic, row) for topic, row in zip(topics, [full, *rows[1:]], strict=True)]
-    return Comparison(
-        question=Question(draw(text(most=500))),
-        names=names,
-        rows=tuple(made),
-        first=1,
-        total=len(made) + draw(st.sampled_from([0, 999])),
-        narrowed=draw(narrowings),
-    )
-
-
-@st.composite
-def timelines(draw):
-    count = draw(st.integers(1, 8))
-    dates = st.sampled_from(["2017", "2023-11/..", "../2015", "2024-01-05?", "2017/2024-01"])
-    facts = tuple(
-        DatedFact(draw(shown_facts(n)), draw(dates), draw(st.sampled_from(["event", "as_of", "said"])))
-        for n in range(1, count + 1)
-    )
-    return Timeline(
-        question=Question(draw(text(most=500))),
-        title=draw(text(most=600)),
-        readings=(),
-        facts=facts,
-        total=count + draw(st.sampled_from([0, 999])),
-        narrowed=draw(narrowings),
-    )
-
-
-ledger_changes = st.builds(
-    LedgerChange,
-    kind=st.sampled_from(["add", "revise", "retract", "restore", "supersede", "verify", "dispute", "redact"]),
-    fact_id=st.just("test-240216.01"),
-    at=st.just(AT),
-    by=text(),
-    why=text(most=500),
-    claim=st.one_of(st.just(""), text(most=300)),
-    was=st.one_of(st.just(""), text(most=300)),
-    fields=st.lists(text(), max_size=20).map(tuple),
-    others=st.lists(st.just("test-240216.99"), max_size=40).map(tuple),
-)
-
-
-@st.composite
-def changed(draw):
-    found = tuple(draw(st.lists(ledger_changes, max_size=10)))
-    return Changes(
-        question=Question(draw(text(most=500))),
-        title=draw(text(most=600)),
-        since=TODAY,
-        changes=found,
-        first=1,
-        total=len(found) + (draw(st.sampled_from([0, 999])) if found else 0),
-        tlp=draw(st.sampled_from(["CLEAR", "RED"])),
-    )
-
-
-@bounded
-@given(st.one_of(comparisons(), timelines(), changed()))
-def test_any_overview_keeps_every_limit_and_pings_nobody(reply):
-    message = draw(reply)
-
-    assert_slack_takes(message.text, message.blocks)
 
 
 @bounded

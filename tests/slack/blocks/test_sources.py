@@ -1,10 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bot.answering.sources import LISTED_FACTS
 from bot.console.reading import words_of
 from bot.domain.answers import Question, SourceList, SourceRecord, UnknownSource
 from bot.domain.assessment import Holdings
@@ -12,7 +9,6 @@ from bot.domain.sources import SourceCoverage
 from bot.slack.blocks.buttons import load_question
 from bot.slack.blocks.replies import draw_reply
 from tests.factories import base, cited, source
-from tests.slack.blocks.hostile import assert_slack_takes, bounded, shown_facts, sources, text
 
 TODAY = date(2026, 11, 24)
 HELD = Holdings(35, date(2024, 2, 16))
@@ -83,21 +79,3 @@ def test_an_unknown_document_gets_a_sentence_with_what_is_near():
     assert draw_reply(UnknownSource("test-240217", ("test-240216",)), TODAY, "/threat").text == (
         "*No document has the id* `test-240217`. Near: `test-240216`."
     )
-
-
-@st.composite
-def records(draw):
-    shown = tuple(draw(shown_facts(number)) for number in range(1, draw(st.integers(1, LISTED_FACTS)) + 1))
-    of = draw(sources).model_copy(
-        update={"descriptor": draw(text(most=1000)), "archived": f"https://example.org/{'&' * 1900}"}
-    )
-    coverage = draw(st.sampled_from([None, SourceCoverage(10**6, 10**6, 10**6)]))
-    return SourceRecord(Question(draw(text(most=500))), of, shown, 1, 10**6, coverage)
-
-
-@bounded
-@given(records())
-def test_any_record_keeps_every_limit_and_pings_nobody(record):
-    message = draw_reply(record, TODAY, "/threat")
-
-    assert_slack_takes(message.text, message.blocks)

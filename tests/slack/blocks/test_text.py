@@ -49,3 +49,10 @@ def test_a_label_without_an_address_is_the_label():
 )
 def test_a_persons_words_are_read_as_they_typed_them(sent, typed):
     assert words_typed(sent) == typed
+
+
+@pytest.mark.parametrize("opening", ["<!", "<@U|", "<https:", "<https:|", "<#C"])
+def test_forty_thousand_characters_of_openings_are_read_at_once(opening):
+    typed = opening * (40_000 // len(opening))
+
+    assert len(words_typed(typed)) <= len(typed)

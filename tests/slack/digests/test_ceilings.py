@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.console.team import ANA, GENERAL, GUEST, SHARED
+from bot.console.team import ANA, GENERAL, GUEST, SHARED, STRANGER
 from bot.settings import Settings
 from tests.factbase.knowledge_files import KnowledgeFiles
 from tests.slack.digests.conftest import FACTS, TEXT, Bot
@@ -61,12 +61,12 @@ async def test_one_that_is_made_where_others_are_says_so_and_holds_what_is_clear
 
 
 @pytest.mark.usefixtures("made")
-@pytest.mark.parametrize("how", ["shared", "guest"])
+@pytest.mark.parametrize("how", ["shared", "guest", "stranger"])
 async def test_when_others_come_it_rests_and_the_list_and_its_owner_are_told_why(bot, how):
     if how == "shared":
         await bot.workspace.share_channel(GENERAL.id)
     else:
-        await bot.workspace.join(GENERAL.id, GUEST.id)
+        await bot.workspace.join(GENERAL.id, GUEST.id if how == "guest" else STRANGER.id)
 
     await bot.beat()
 
