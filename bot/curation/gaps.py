@@ -9,13 +9,15 @@ from bot.curation.rules import ActRefusedError, one_line
 from bot.domain.ledger import Actor
 from bot.storage import gaps
 from bot.storage.engine import Database
-from bot.storage.gaps import Gap
+from bot.storage.gaps import Asking, Gap
 
 MAX_LENGTH = 200
 """Characters of a question that are kept."""
 LISTED = 20
 _MOST_READ = 1000
 """Questions looked through for those that are still unanswered."""
+_MOST_NOTED = 200
+"""Askings written down at once; a statement may name no more than some thousand."""
 
 
 class Gaps:
@@ -25,13 +27,25 @@ class Gaps:
         self._database = database
         self._now = now
         self._keep_askers = keep_askers
+        self._waiting: list[Asking] = []
+        self._writing = asyncio.Lock()
 
     async def note(self, question: str, asker: str = "") -> None:
-        """Count a question that got no answer; who asked is kept only where the settings say so."""
+        """Count a question that got no answer; who asked is kept only where the settings say so.
+
+        Those that come while others are written down are written together, once that is done.
+        """
         text = normalised(question)
         if text:
+            self._waiting.append(Asking(text, self._now(), asker if self._keep_askers else ""))
+            async with self._writing:
+                await self._write()
+
+    async def _write(self) -> None:
+        written, self._waiting = self._waiting[:_MOST_NOTED], self._waiting[_MOST_NOTED:]
+        if written:
             async with self._database.begin() as session:
-                await gaps.note(session, text, self._now(), asker if self._keep_askers else "")
+                await gaps.note_all(session, written)
 
     async def top(
         self, is_answered: Callable[[str], bool] = lambda _: False, limit: int = LISTED

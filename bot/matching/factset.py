@@ -1,7 +1,7 @@
 """Sets of facts, each fact by its number: sorted arrays, so that sets of a million are met in milliseconds.
 
 Two large sets are met by marking one in a row of flags, one flag for each fact, and looking the other up
-there; a small set is looked up in a large one by halving.
+there; a small set is looked up in a large one by halving; small sets are united by sorting.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,6 +13,8 @@ Numbers = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 # Where one set is so many times larger than the other, halving is faster than marking.
 _MUCH_LARGER = 32
+# Where there are so many times fewer facts than flags, sorting them is faster than marking.
+_SPARSE = 16
 
 
 class FactSet:
@@ -30,7 +32,13 @@ class FactSet:
         held = [each.numbers for each in sets if len(each.numbers)]
         if len(held) < 2:  # noqa: PLR2004  # nothing to unite
             return cls(held[0]) if held else NO_FACTS
-        flags = np.zeros(max(int(numbers[-1]) for numbers in held) + 1, np.bool_)
+        last = max(int(numbers[-1]) for numbers in held)
+        if sum(map(len, held)) * _SPARSE < last:
+            every = np.concatenate(held)
+            every.sort()
+            is_last = np.append(every[1:] != every[:-1], True)
+            return cls(every[is_last])
+        flags = np.zeros(last + 1, np.bool_)
         for numbers in held:
             flags[numbers] = True
         return cls.marked(flags)
@@ -76,6 +84,12 @@ class FactSet:
             places[places == len(self.numbers)] = 0
             found: Flags = self.numbers[places] == numbers
             return found
+        if len(self.numbers) * _MUCH_LARGER < len(numbers):
+            places = numbers.searchsorted(self.numbers)
+            places[places == len(numbers)] = 0
+            held = np.zeros(len(numbers), np.bool_)
+            held[places[numbers[places] == self.numbers]] = True
+            return held
         flags = np.zeros(max(int(self.numbers[-1]), int(numbers[-1])) + 1, np.bool_)
         flags[self.numbers] = True
         return flags[numbers]

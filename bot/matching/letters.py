@@ -55,8 +55,10 @@ class Letters:
         """Return the numbers of the words that may be as near as so many edits, rising."""
         begin, end = self._lengths.searchsorted((len(typed) - edits, len(typed) + edits + 1))
         bags, bag = self._bags[begin:end], np.uint64(_bag(typed))
-        is_near = (np.bitwise_count(bag & ~bags) <= edits) & (np.bitwise_count(bags & ~bag) <= edits)
-        return np.sort(self._numbers[begin:end][is_near])
+        # Few words lack so few of the letters: only these are asked what they have besides.
+        near = np.flatnonzero(np.bitwise_count(bag & ~bags) <= edits)
+        near = near[np.bitwise_count(bags[near] & ~bag) <= edits]
+        return np.sort(self._numbers[begin:end][near])
 
 
 def _bag(word: str) -> int:

@@ -98,6 +98,8 @@ def _fold(text: str) -> tuple[str, Sequence[int]]:
     return "".join(pieces), places
 
 
+# A question is split by each that reads it, one question after the other.
+@lru_cache(maxsize=8)
 def words(text: str, *, limit: int | None = None) -> tuple[Word, ...]:
     """Split a text into folded words, without possessive endings; at most `limit` of them."""
     folded, places = _fold(text)

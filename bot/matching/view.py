@@ -235,11 +235,17 @@ class View:
         """Return what the parts of a body say; an official of a country does not speak for the country."""
         if self._gazetteer.kind_of(entity_id) == "place":
             return NO_FACTS
-        return FactSet.union(map(self.spoken, self._gazetteer.parts(entity_id)))
+        return self._remember(
+            ("heard", entity_id),
+            lambda: FactSet.union(map(self.spoken, self._gazetteer.parts(entity_id))),
+        )
 
     def titled(self, key: str) -> FactSet:
         """Return the facts of whose documents the titles hold a folded word or another form of it."""
-        sources = self.index.postings["titles"].get(stem(key))
+        return self._remember(("titled", stem(key)), lambda: self._in_titles(stem(key)))
+
+    def _in_titles(self, stemmed: str) -> FactSet:
+        sources = self.index.postings["titles"].get(stemmed)
         return FactSet.union(self._of("sources", str(number)) for number in sources.tolist())
 
     def _of(self, name: str, key: str) -> FactSet:

@@ -5,6 +5,7 @@ most telling field that does: a fact's number and its field share one integer.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -37,10 +38,18 @@ class Held:
 
     def stating(self) -> FactSet:
         """Return those whose own words, quoted or claimed, hold it."""
-        return FactSet(self.facts.numbers[self._fields <= _STATED])
+        return self._stating
 
     def by_field(self) -> Mapping[Field, FactSet]:
         """Return them by field, most telling first; fields without any are left out."""
+        return self._by_field
+
+    @cached_property
+    def _stating(self) -> FactSet:
+        return FactSet(self.facts.numbers[self._fields <= _STATED])
+
+    @cached_property
+    def _by_field(self) -> Mapping[Field, FactSet]:
         split = ((field, self._fields == place) for place, field in enumerate(FIELDS))
         return {field: FactSet(self.facts.numbers[mask]) for field, mask in split if mask.any()}
 

@@ -99,17 +99,7 @@ def build_bolt_app(  # noqa: PLR0913  # everything that a listener needs meets h
     workspaces.register(app, identity.served)
     _handle_once(app, handled)
     failures.register(app)
-    reasons.register(app, surface, app.work)
-    if home:
-        evidence.register(app, surface, home.curating, app.work)
-        listeners.register(app, home.curating, app.work)
-        digest_listeners.register(app, home.digesting, app.work)
-        home_tab.register(app, home, app.work)
-    checking.register(app, surface, app.work, outbox)
-    commands.register(app, surface, app.work)
-    events.register(app, surface, app.work, outbox)
-    access.register(app, surface.access)
-    actions.register(app, surface, app.work, outbox)
+    _listen(app, surface, outbox, home)
     return app
 
 
@@ -122,6 +112,25 @@ def delivery_key(body: dict[str, Any]) -> str | None:
         return None
     key = body.get("event_id") or body.get("trigger_id")
     return f"{body.get('team_id') or ''}:{key}" if key else None
+
+
+def _listen(app: FootnoteApp, surface: Surface, outbox: Outbox, home: Home | None) -> None:
+    """Attach the listeners: Bolt asks one after the other, so those that are asked for most come first."""
+    if home:
+        listeners.register_words(app, home.curating, app.work)
+        digest_listeners.register_word(app, home.digesting, app.work)
+    checking.register(app, surface, app.work, outbox)
+    commands.register(app, surface, app.work)
+    events.register(app, surface, app.work, outbox)
+    actions.register(app, surface, app.work, outbox)
+    # What is asked of a fact comes before the menu, which takes the rest.
+    reasons.register(app, surface, app.work)
+    if home:
+        evidence.register(app, surface, home.curating, app.work)
+        listeners.register(app, home.curating, app.work)
+        digest_listeners.register(app, home.digesting, app.work)
+        home_tab.register(app, home, app.work)
+    access.register(app, surface.access)
 
 
 def _type(body: dict[str, Any]) -> str:

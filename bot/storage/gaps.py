@@ -1,11 +1,12 @@
 """What was asked and not answered: each question once, with how often and when."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import Select, and_, insert, select, update
+from sqlalchemy import Select, and_, bindparam, insert, select, update
 
 from bot.domain.ledger import Actor
 from bot.storage.engine import Session, lock
@@ -31,22 +32,53 @@ class Gap:
     """Their ids, in the order of their first asking; empty unless the settings let them be kept."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One time that a question got no answer."""
+
+    text: str
+    at: datetime
+    """Aware, UTC."""
+    asker: str = ""
+    """The id of who asked; empty where that is not kept."""
+
+
 async def note(session: Session, text: str, now: datetime, asker: str = "") -> None:
     """Count one more asking."""
+    await note_all(session, [Asking(text, now, asker)])
+
+
+async def note_all(session: Session, askings: Sequence[Asking]) -> None:
+    """Count several askings, in as many statements as for one; as many as one statement may name."""
     await lock(session, "gaps")
-    known = (await _gaps(session, select(gaps).where(gaps.c.text == text)))[:1]
-    before = known[0].askers if known else ()
-    askers = json.dumps(list(dict.fromkeys((*before, asker) if asker else before)))
-    if known:
-        again = {
-            "count": gaps.c["count"] + 1,
-            "last_at": max(known[0].last_at, now),
-            "askers": askers,
-        }
-        await session.execute(update(gaps).where(gaps.c.text == text).values(again))
-    else:
-        first = {"text": text, "count": 1, "first_at": now, "last_at": now, "state": "open"}
-        await session.execute(insert(gaps).values(**first, askers=askers))
+    asked = select(gaps).where(gaps.c.text.in_({each.text for each in askings}))
+    known = {gap.text: gap for gap in await _gaps(session, asked)}
+    counted = dict(known)
+    for each in askings:
+        counted[each.text] = _once_more(counted.get(each.text), each)
+    new = [
+        {**_counted(gap), "text": gap.text, "first_at": gap.first_at, "state": gap.state}
+        for text, gap in counted.items()
+        if text not in known
+    ]
+    again = [{**_counted(counted[text]), "asked": text} for text in known]
+    if new:
+        await session.execute(insert(gaps), new)
+    if again:
+        # What a curator decides meanwhile stays.
+        await session.execute(update(gaps).where(gaps.c.text == bindparam("asked")), again)
+
+
+def _once_more(gap: Gap | None, asking: Asking) -> Gap:
+    asker = (asking.asker,) if asking.asker else ()
+    if gap is None:
+        return Gap(asking.text, 1, asking.at, asking.at, "open", "", asker)
+    askers = tuple(dict.fromkeys((*gap.askers, *asker)))
+    return replace(gap, count=gap.count + 1, last_at=max(gap.last_at, asking.at), askers=askers)
+
+
+def _counted(gap: Gap) -> dict[str, Any]:
+    return {"count": gap.count, "last_at": gap.last_at, "askers": json.dumps(gap.askers)}
 
 
 async def most_asked(session: Session, limit: int) -> list[Gap]:

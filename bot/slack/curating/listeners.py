@@ -12,11 +12,15 @@ from bot.slack.presses import Press, begin, commanded
 from bot.slack.work import Work
 
 
-def register(app: AsyncApp, curating: Curating, work: Work) -> None:
-    """Attach everything; before the listener that answers questions, which takes every other command."""
+def register_words(app: AsyncApp, curating: Curating, work: Work) -> None:
+    """Attach the words; before the listener that answers questions, which takes every other command."""
     _attach_word(app, curating, work, "propose", proposing.ask)
     _attach_word(app, curating, work, "review", lambda press: reviewing.show_queue(curating, press))
     _attach_word(app, curating, work, "gaps", lambda press: gaps.show_gaps(curating, press))
+
+
+def register(app: AsyncApp, curating: Curating, work: Work) -> None:
+    """Attach everything else."""
     for part in (menu, flagging, judging, editing, proposing, reviewing, gaps):
         part.register(app, curating, work)
     type_ahead.register(app, curating)

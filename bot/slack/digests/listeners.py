@@ -7,9 +7,14 @@ from bot.slack.digests.parts import Digesting
 from bot.slack.work import Work
 
 
+def register_word(app: AsyncApp, digesting: Digesting, work: Work) -> None:
+    """Attach the word; before the listener that answers questions, which takes every other command."""
+    asking.register(app, digesting, work)
+
+
 def register(app: AsyncApp, digesting: Digesting, work: Work) -> None:
-    """Attach everything; before the listener that answers questions, which takes every other command."""
-    for part in (asking, forming, managing):
+    """Attach everything else."""
+    for part in (forming, managing):
         part.register(app, digesting, work)
     type_ahead.register(app, digesting)
     uninstalled.register(app, digesting)
