@@ -17,7 +17,7 @@ reaches the port reads and writes there. Let a firewall close it, or do this onl
 WHAT_TO_TYPE = """\
 Open {address} and, as Ana in #threats, type:
 
-  /threat afganistan     a name, misspelt; then press Share to channel, or pick from the menu (⋯) at a fact
+  /threat afganistan     a name, misspelt; then press Share to channel, or pick from the menu (⋮) at a fact
   /threat iraq           two facts that contradict each other
   /threat digest         a form: what has changed, told regularly
 

@@ -65,6 +65,10 @@ class ModalPrompt:
         if line.replace(".", "").isdigit():
             await self.workspace.press(view, line)
             return True
+        if not numbers:
+            raise ConsoleError(
+                f"{view.title!r} is open. Press one of its buttons by number, or type cancel to close it."
+            )
         raise ConsoleError(
             f"{view.title!r} is open. Fill a field in with its number and a colon (`1: words`, `1+: one more "
             "line`, `1:` empties it), pick with 2.1, then submit or cancel."

@@ -23,6 +23,13 @@ def forms_app(workspace: Workspace) -> AsyncApp:
         answer = await client.views_open(trigger_id=command["trigger_id"], view=form_view())
         app.opened.append(answer["view"])
 
+    @app.command("/read")
+    async def to_read(ack, command, client):
+        await ack()
+        blocks = [{"type": "section", "text": plain("Nothing to fill in.")}]
+        view = {"type": "modal", "title": plain("A page"), "blocks": blocks}
+        await client.views_open(trigger_id=command["trigger_id"], view=view)
+
     @app.options("places")
     async def places(ack, payload):
         await ack(options=[option(name) for name in PLACES if name.lower().startswith(payload["value"])])

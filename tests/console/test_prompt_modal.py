@@ -154,3 +154,10 @@ class TestPeople:
 
     async def test_people_are_listed_with_what_they_see(self, session):
         assert "  ben    Ben Curator    @curators  #general" in await session("people")
+
+
+async def test_in_a_modal_without_fields_it_is_said_how_to_leave(workspace, clock):
+    workspace.connect(dispatch(forms_app(workspace)))
+    session = session_in(workspace, clock, command="/read", width=100)
+
+    assert "type cancel to close it" in await session("/read", "what now")

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.console.team import ANA, BEN, GENERAL
-from bot.slack.curating.menu import UNKNOWN
+from bot.slack.presses import UNKNOWN
 
 WHY = "Why this?"
 

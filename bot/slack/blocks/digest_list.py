@@ -118,7 +118,7 @@ def _words(listed: Listed) -> str:
         what.insert(0, link(address, listed.channel))
     when = [schedule_in_words(wishes.schedule)]
     if listed.runs:
-        when.append(f"next {in_readers_time(listed.runs)}")
+        when.append(f"next, by your clock, {in_readers_time(listed.runs)}")
     how = [QUIETS[wishes.quiet]] if wishes.kind == "changes" else []
     if wishes.least_credibility:
         how.append(f"credibility 1 to {wishes.least_credibility}")

@@ -26,9 +26,9 @@ def register(app: AsyncApp, curating: Curating, work: Work) -> None:
         submission = submitted(body, client)
         carried = submission.carried
         try:
-            desk = curating.desks.within(await curating.ceiling(submission))
-            _as_seen(desk.base, FactChoice("flag", carried.subject, carried.seen))
-            event = await curating.acts.flag(
+            ceiling = await curating.ceiling(submission)
+            _as_seen(curating.desks.within(ceiling).base, FactChoice("flag", carried.subject, carried.seen))
+            event = await curating.acts.within(ceiling).flag(
                 carried.subject,
                 submission.actor,
                 submission.text(WHY),

@@ -19,7 +19,7 @@ async def test_people_and_the_members_of_groups_are_curators(curators):
 async def test_nobody_else_is(curators):
     with pytest.raises(NoCuratorError, match="Only curators"):
         await curators(CURATORS.id).require(ANA.id)
-    with pytest.raises(NoCuratorError, match="FOOTNOTE_CURATORS"):
+    with pytest.raises(NoCuratorError, match="names them in its settings"):
         await curators().require(ANA.id)
 
 
