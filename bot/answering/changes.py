@@ -7,12 +7,14 @@ from typing import TypeAlias
 
 from bot.answering.finding import unclear_in
 from bot.answering.ground import Asked, Ground, page_of
+from bot.answering.history import is_known
 from bot.domain import Reading, is_looser
 from bot.domain.answers import Changes, Refusal, Suggestions
 from bot.domain.filters import NO_FILTERS
 from bot.domain.handling import strictest
 from bot.domain.ledger import Body, Event, EventKind, Target
 from bot.domain.overviews import CHANGES_PAGE, LedgerChange
+from bot.domain.telling import IsKnown, all_as_told, as_told, facts_named
 from bot.storage import ledger, stretches
 from bot.storage.engine import Database, Session
 from bot.storage.stretches import Touch
@@ -25,6 +27,7 @@ TOLD: frozenset[EventKind] = frozenset(
     {"add", "revise", "retract", "restore", "supersede", "verify", "dispute", "settle", "redact"}
 )
 """Flags are for curators."""
+_REPLACING: frozenset[EventKind] = frozenset({"supersede", "restore"})
 _IsAbout: TypeAlias = Callable[[str, Body | None], bool]
 """Takes a fact's id and, of one that is withdrawn, its last wording: of these only the ledger knows what they
 are about. What was taken down is about nothing any more."""
@@ -55,14 +58,16 @@ async def changes(
         page, first = page_of(asked.question, len(told), CHANGES_PAGE)
         here = told[first - 1 : first - 1 + CHANGES_PAGE]
         histories = await ledger.histories(session, {each.target for each in here})
+    made = tuple(_change(ground, histories[each.target], each.seq) for each in here)
+    named = {name for each in made for name in (each.fact_id, *each.others, *facts_named(each.why))}
     return Changes(
         question=replace(asked.question, page=page),
         title=" · ".join(dict.fromkeys(each.name for each in readings)),
         since=since,
-        changes=tuple(_change(ground, histories[each.target], each.seq) for each in here),
+        changes=made,
         first=first,
         total=len(told),
-        tlp=strictest(ground.base.marking_of(each.target.id) for each in here),
+        tlp=strictest(map(ground.base.marking_of, named)),
         is_cut=len(touches) == LOOKED_AT,
         head=ground.head,
         moment=asked.moment,
@@ -73,13 +78,26 @@ async def _told(
     session: Session, ground: Ground, about: Iterable[_IsAbout], touches: Iterable[Touch]
 ) -> list[Touch]:
     """Keep what was done to facts that may be told of, and that are about everything that was read."""
-    facts, withdrawn = ground.base.facts, ground.base.withdrawn
+    withdrawn = ground.base.withdrawn
     told = [each for each in touches if each.kind in TOLD and each.target.kind == "fact"]
     gone = {each.target for each in told if each.target.id in withdrawn}
     bodies = {target.id: kept.body for target, kept in (await ledger.kept(session, gone)).items()}
     for is_about in about:
         told = [each for each in told if is_about(each.target.id, bodies.get(each.target.id))]
-    return [each for each in told if each.target.id in facts or each.target.id in withdrawn]
+    told = [each for each in told if is_known(ground.base, each.target.id)]
+    return await _without_hidden(session, told, _known_to(ground))
+
+
+async def _without_hidden(session: Session, told: Iterable[Touch], known: IsKnown) -> list[Touch]:
+    """Leave out what says only that facts which are not known take a place, or no longer do."""
+    told = list(told)
+    seqs = [each.seq for each in told if each.kind in _REPLACING]
+    named = {each.seq for each in all_as_told(await ledger.numbered(session, seqs), known)}
+    return [each for each in told if each.kind not in _REPLACING or each.seq in named]
+
+
+def _known_to(ground: Ground) -> IsKnown:
+    return lambda fact_id: is_known(ground.base, fact_id)
 
 
 def _about(ground: Ground, reading: Reading) -> _IsAbout:
@@ -112,17 +130,18 @@ def _change(ground: Ground, history: Sequence[Event], seq: int) -> LedgerChange:
         if event.seq == seq:
             break
         before = event.body or before
+    told = as_told(event, _known_to(ground))
     claim, was = (_claim(ground, event.target, body) for body in (event.body or before, before))
     return LedgerChange(
         kind=event.kind,
         fact_id=event.target.id,
         at=event.at,
         by=event.actor.name or event.actor.id,
-        why=event.note,
+        why=told.note,
         claim=claim,
         was=was if event.kind == "revise" and was != claim else "",
         fields=event.changed if event.kind == "revise" else (),
-        others=event.changed if event.kind in {"supersede", "restore"} else (),
+        others=told.changed if event.kind in _REPLACING else (),
     )
 
 

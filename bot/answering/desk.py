@@ -22,6 +22,7 @@ from bot.answering.requests import (
     SourceRequest,
     SourcesRequest,
     TimelineRequest,
+    left_out_by,
     parse_request,
     printable,
     read_parts,
@@ -168,6 +169,8 @@ class AnswerDesk:
         if parts.filters and not isinstance(request, FilteredRequest):
             return Refusal("Filters go with a question, or with compare, timeline or changes.")
         about = request.text if isinstance(request, FilteredRequest) else parts.words
+        if unread := left_out_by(about, self.mentions):
+            return Refusal(f"“{unread}” is not read: no name can be left out of an answer. Ask without it.")
         moment = Moment(parts.clocks, state_on=self.base.known_on)
         resolved = resolve(self._ground, Asked(asked, about, moment, parts.filters))
         return (request, resolved) if isinstance(resolved, Asked) else resolved

@@ -26,6 +26,7 @@ from bot.domain.fact_checks import (
     Verdict,
 )
 from bot.matching.mentions import Mention
+from bot.matching.text import words as read_words
 
 _CANDIDATES = 12
 """Facts that each clause is compared with: those that share most with it."""
@@ -116,6 +117,7 @@ class _Checker:
         words = [
             *map(forms_of, said.ideas),
             *(frozenset({word}) for each in mentions for word in each.text.lower().split()),
+            *(frozenset({word.key}) for each in said.amounts for word in read_words(each.raw)),
         ]
         return self._desk.nearest(words, {one for each in mentions for one in each.entity_ids}, _CANDIDATES)
 

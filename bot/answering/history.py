@@ -1,6 +1,5 @@
 """A fact's life, read from the ledger, and what of it may be told under a ceiling."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,10 +7,9 @@ from bot.domain import FactBase
 from bot.domain.answers import FactHistory
 from bot.domain.handling import Tlp, is_within
 from bot.domain.ledger import Body, Event, Target, fold
+from bot.domain.telling import all_as_told
 from bot.storage import ledger
 from bot.storage.engine import Database
-
-_FACT_ID = re.compile(r"\b[a-z][a-z0-9]*-\d{6}[a-z]?\.\d{2,}\b", re.IGNORECASE)
 
 
 async def fact_history(database: Database, base: FactBase, fact_id: str, ceiling: Tlp) -> FactHistory:
@@ -30,24 +28,15 @@ async def fact_history(database: Database, base: FactBase, fact_id: str, ceiling
 def told(events: Sequence[Event], base: FactBase, fact_id: str, ceiling: Tlp) -> FactHistory:
     """Leave out of a fact's events what the ceiling hides: stricter wordings, and other facts.
 
-    What was done, by whom and when stays; the reason goes where a stricter wording stood, and where it
-    names a fact that is hidden.
+    What was done, by whom and when stays, but for what only hidden facts took the place of; the reason goes
+    where a stricter wording stood, and where it names a fact that is hidden.
     """
     last: Body | None = None
     kept = []
-    for event in events:
+    for event in all_as_told(events, lambda each: is_known(base, each)):
         last = event.body or last
         is_open = is_open_under(last, ceiling)
-        is_named = all(is_known(base, each) for each in _named(event, fact_id))
-        kept.append(
-            replace(
-                event,
-                body=event.body if is_open else None,
-                note=event.note if is_open and is_named else "",
-                # Of a revision these are fields, of other events facts.
-                changed=tuple(each for each in event.changed if "." not in each or is_known(base, each)),
-            )
-        )
+        kept.append(event if is_open else replace(event, body=None, note=""))
     body = fold(events)[Target("fact", fact_id)].body if events else None
     claim = str(body["claim"]) if body and is_open_under(body, ceiling) else None
     return FactHistory(fact_id, claim, tuple(kept))
@@ -61,9 +50,3 @@ def is_open_under(body: Body | None, ceiling: Tlp) -> bool:
 def is_known(base: FactBase, fact_id: str) -> bool:
     """Tell whether a fact stands in a base, or did."""
     return fact_id in base.facts or fact_id in base.withdrawn
-
-
-def _named(event: Event, fact_id: str) -> set[str]:
-    """Return the other facts that an event names."""
-    named = {each.lower() for each in _FACT_ID.findall(f"{event.note} {' '.join(event.changed)}")}
-    return named - {fact_id}

@@ -5,15 +5,32 @@ A word counts as a command only if the rest fits it: "sources of ISIS money" is 
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
 from bot.domain.answers import Question
-from bot.domain.clocks import Clocks, read_clocks
+from bot.domain.clocks import DATES_READ, Clocks, read_clocks
 from bot.domain.filters import Filters, read_filters
+from bot.matching.mentions import Mention
 
-_HELP = re.compile(r"(help)?[?!.]*", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"\b(?:since|until|before|after|as of|known on)\s+"
+    r"((?:last|this|next)\s+(?:year|month|week)|yesterday|today|recently)\b",
+    re.IGNORECASE,
+)
+# "-" as search engines know it.
+_LEAVING_OUT = re.compile(
+    r"(?<!\S)(?:-(?=\w)|(?P<word>not|without|except(?:\s+for)?|excluding)\s+(?:(?:in|from|for|the)\s+){0,2})",
+    re.IGNORECASE,
+)
+# "Is ISIS not in Iraq?" denies; in capitals IS is a name.
+_DENYING = re.compile(
+    r"\b(?:[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Dd]o|[Dd]oes|[Dd]id|[Hh]as|[Hh]ave|[Cc]an|[Ww]ill|[Ww]hy|or|whether)\b"
+)
+_IN_QUOTES = re.compile(r"[\"“„«].*[\"”“»]")
+_HELP = re.compile(r"(help|hi|hello|hey|thanks|thank you|who are you|what can you do)?[?!.]*", re.IGNORECASE)
 _QUOTED = r"[`'\"“]?{}[`'\"”]?"
 _FACT_ID = re.compile(
     r"((tell|show) me )?(about\s+)?" + _QUOTED.format(r"([a-z][a-z0-9]*-\d{6}[a-z]?)\.(\d+)") + "[.?!]?",
@@ -135,7 +152,29 @@ def read_parts(text: str) -> Parts | str:
     clocked = read_clocks(filtered[0])
     if isinstance(clocked, str):
         return clocked
+    if relative := _RELATIVE.search(clocked[0]):
+        return f"“{relative[1]}” is no date that I can read. {DATES_READ}"
     return Parts(clocked[0], filtered[1], clocked[1])
+
+
+def left_out_by(words: str, find_mentions: Callable[[str], Iterable[Mention]]) -> str:
+    """Return the words by which a question leaves out a name, "not Syria"; empty where it does not."""
+    openings = [
+        found
+        for found in _LEAVING_OUT.finditer(words)
+        if (found["word"] or "").lower() != "not" or not _DENYING.search(words[: found.start()])
+    ]
+    openings = [] if _IN_QUOTES.fullmatch(words) else openings
+    named = find_mentions(words) if openings else ()
+    return next(
+        (
+            words[found.start() : name.end]
+            for found in openings
+            for name in named
+            if found.start() < name.start <= found.end() < name.end
+        ),
+        "",
+    )
 
 
 def printable(text: str) -> str:

@@ -59,7 +59,7 @@ def curation_in_slack(  # noqa: PLR0913  # everything that curation needs meets 
         reviews=reviews,
         gaps=Gaps(database, now, keep_askers=settings.gap_askers),
         cards=cards,
-        notices=Notices(database, outbox, reviews, outcomes),
+        notices=Notices(database, outbox, reviews, outcomes, access.tlp_of),
         choosing=Choosing(database, lambda: follower.base),
         curators=Curators(client, settings.curators, time.monotonic),
         access=access,

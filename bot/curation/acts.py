@@ -1,6 +1,7 @@
 """Judgement: what a person decides about a fact becomes an event, or a sentence that refuses it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -22,12 +23,18 @@ class Acts:
 
     Every act raises ActRefusedError if it is not possible and StorageError if the database fails. With
     `seen_hash`, a wording's content hash or its beginning, it is refused where another one stands by now.
-    A `cause` that has acted before acts no more: the event of that time is returned.
+    A `cause` that has acted before acts no more: the event of that time is returned. A refusal names nothing
+    above `ceiling`.
     """
 
-    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, now: Callable[[], datetime], ceiling: Tlp = STRICTEST) -> None:
         self._database = database
         self._now = now
+        self._ceiling = ceiling
+
+    def within(self, ceiling: Tlp) -> "Acts":
+        """Return the acts of somebody who may be told of nothing above a ceiling."""
+        return Acts(self._database, self._now, ceiling)
 
     async def verify(
         self, fact_id: str, actor: Actor, why: str = "", *, seen_hash: str = "", cause: str = ""
@@ -100,7 +107,7 @@ class Acts:
         Refused for a fact that a file owns: it is edited there. What the checks say names nothing above a
         ceiling.
         """
-        act = Act("revise", fact_id, actor, why, seen_hash, cause)
+        act = Act("revise", fact_id, actor, why, seen_hash, cause, ceiling=ceiling)
         async with self._database.begin() as session:
             await lock(session, "ledger")
             if done := await _done_before(session, act):
@@ -115,7 +122,7 @@ class Acts:
 
     async def _act(self, session: Session, act: Act) -> Event:
         now = self._now()
-        new = decide(act, await seen(session, act, now))
+        new = decide(act, await seen(session, replace(act, ceiling=self._ceiling), now))
         [event] = await ledger.append(session, [new], now)
         if act.kind == "redact":
             await blank_words(session, [act.fact_id])

@@ -16,6 +16,7 @@ from bot.domain.facts import source_of
 from bot.domain.handling import STRICTEST, CeilingOf, Tlp, may_see
 from bot.domain.ledger import Event, EventKind
 from bot.domain.postman import PausedError, Postman, RefusedError, UnknownOutcomeError, Writing
+from bot.domain.telling import facts_named
 from bot.storage import ledger, reviews
 from bot.storage.cards import SentCard, card_key, sent_unnoted
 from bot.storage.cursors import cursor, move_cursor
@@ -176,6 +177,7 @@ class Cards:
                 text=writing.text,
                 blocks=[*writing.blocks],
                 tlp=card.tlp,
+                about=(card.fact.source_id, card.fact.id, *facts_named(writing.text)),
             )
         ]
 

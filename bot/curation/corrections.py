@@ -108,6 +108,8 @@ async def corrected(database: Database, owed: Owed, ceiling: Tlp) -> Corrected |
         claims = await _claims(session, (*fates, *news))
     above = lives.above(ceiling)
     gone = lives.withheld | withholding.named_in(said, above)
+    # Also the reasons for which facts are disputed there.
+    above |= withholding.named_in(said, lives.hidden(ceiling) - lives.withheld)
     if above:
         async with database.begin() as session:
             # What is taken down at this moment must not come back.

@@ -3,15 +3,16 @@
 A fact's words are never repeated to them: no take-down would reach a direct message.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.curation.review import Reviews
 from bot.delivery.outbox import Letter, Outbox, notices
-from bot.domain.handling import UNMARKED, Tlp
-from bot.domain.ledger import Doubt, Event, EventKind
+from bot.domain.handling import UNMARKED, CeilingOf, Tlp
+from bot.domain.ledger import Actor, Doubt, Event, EventKind
 from bot.domain.postman import Writing
+from bot.domain.telling import IsKnown, all_as_told, facts_named, others_named, reason_as_told
 from bot.storage import ledger, markings, proposals
 from bot.storage.cursors import cursor, move_cursor
 from bot.storage.engine import Database, Session
@@ -59,6 +60,7 @@ class Notices:
     outbox: Outbox
     reviews: Reviews
     drawing: NoticeDrawing
+    ceiling_of: CeilingOf
 
     async def beat(self) -> None:
         """Tell what has come of flags and proposals since the last beat; StorageError if the database fails.
@@ -94,13 +96,16 @@ class Notices:
             proposed_at=proposal.at,
             is_approved=is_approved,
             by=proposal.decided_by.name,
-            why=proposal.reason,
+            why=reason_as_told(
+                proposal.reason, await self._known_to(proposal.by, facts_named(proposal.reason))
+            ),
             fact_id=proposal.fact.id if is_approved and proposal.fact else "",
         )
         async with self.database.reading() as session:
             tlp = await markings.of_proposed(session, proposal.source_id, proposal.fact)
         drawn = self.drawing.proposal(outcome)
-        return notices(f"notice:proposal:{proposal.id}", proposal.by, drawn, tlp)
+        about = (proposal.source_id, *facts_named(drawn.text))
+        return notices(f"notice:proposal:{proposal.id}", proposal.by, drawn, tlp, about)
 
     async def _deciding(self, session: Session, seen: int) -> list[Event]:
         events = await ledger.events_after(session, seen, CLOSING)
@@ -114,10 +119,22 @@ class Notices:
         letters = []
         tlp = await self._marking(event.target.id)
         for flag in await self.reviews.closed_by(event):
-            if not flag.by.is_same_person(event.actor):
-                drawn = self.drawing.flag(FlagOutcome(flag, event))
-                letters += notices(f"notice:{flag.seq}", flag.by, drawn, tlp)
+            if flag.by.is_same_person(event.actor):
+                continue
+            is_known = await self._known_to(flag.by, others_named(event) | facts_named(flag.why))
+            for told in all_as_told([event], is_known):
+                own = replace(flag, why=reason_as_told(flag.why, is_known))
+                drawn = self.drawing.flag(FlagOutcome(own, told))
+                about = (event.target.id, *facts_named(drawn.text))
+                letters += notices(f"notice:{flag.seq}", flag.by, drawn, tlp, about)
         return letters
+
+    async def _known_to(self, person: Actor, named: Iterable[str]) -> IsKnown:
+        """Tell which of some facts a person may be told of now."""
+        ceiling = await self.ceiling_of(person.slack_id)
+        async with self.database.reading() as session:
+            hidden = await markings.above(session, named, ceiling)
+        return lambda each: each not in hidden
 
     async def _marking(self, fact_id: str) -> Tlp:
         async with self.database.reading() as session:

@@ -9,6 +9,7 @@ from bot.curation.notices import CLOSING
 from bot.domain import FactBase
 from bot.domain.handling import Tlp, is_within
 from bot.domain.ledger import Actor, Event
+from bot.domain.telling import IsKnown, all_as_told, as_told, reason_as_told
 from bot.storage import ledger, markings, proposals
 from bot.storage.engine import Database
 from bot.storage.proposals import Proposal
@@ -33,7 +34,7 @@ class Report:
     about: str
     """The id of the fact; of a proposal that is not approved, that of its document."""
     words: str
-    """Why it was flagged, or what was proposed; empty once that was taken down."""
+    """Why it was flagged, or what was proposed; empty once that may not be told (any more)."""
     at: datetime
     outcome: Outcome | None
     """None while it is open."""
@@ -58,11 +59,13 @@ class Reported:
 
         The base holds nothing above the ceiling.
         """
+
+        def is_known(fact_id: str) -> bool:
+            return fact_id in base.facts or fact_id in base.withdrawn
+
         async with self._database.reading() as session:
             raised = [
-                each
-                for each in await ledger.acts_of(session, actor.id, "flag")
-                if each.target.id in base.facts or each.target.id in base.withdrawn
+                each for each in await ledger.acts_of(session, actor.id, "flag") if is_known(each.target.id)
             ]
             histories = await ledger.histories(session, {each.target for each in raised})
             proposed = [
@@ -70,8 +73,11 @@ class Reported:
                 for each in await proposals.of_proposer(session, actor.id)
                 if is_within(await markings.of_proposed(session, each.source_id, each.fact), ceiling)
             ]
-        flags = (_of_flag(flag, histories[flag.target]) for flag in reversed(raised))
-        return Reports(_open_first(flags), _open_first(map(_of_proposal, proposed)))
+        flags = (
+            _of_flag(as_told(flag, is_known), all_as_told(histories[flag.target], is_known))
+            for flag in reversed(raised)
+        )
+        return Reports(_open_first(flags), _open_first(_of_proposal(each, is_known) for each in proposed))
 
 
 def _open_first(reports: Iterable[Report]) -> tuple[Report, ...]:
@@ -84,9 +90,10 @@ def _of_flag(flag: Event, history: Iterable[Event]) -> Report:
     return Report(flag.target.id, flag.note, flag.at, outcome)
 
 
-def _of_proposal(each: Proposal) -> Report:
+def _of_proposal(each: Proposal, is_known: IsKnown) -> Report:
     outcome = None
     if each.decided_by and each.decided_at:
-        outcome = Outcome(each.state, each.decided_by.name, each.decided_at, each.reason)
+        why = reason_as_told(each.reason, is_known)
+        outcome = Outcome(each.state, each.decided_by.name, each.decided_at, why)
     about = each.fact.id if each.fact and each.state == "approved" else each.source_id
     return Report(about, each.fact.claim if each.fact else "", each.at, outcome)

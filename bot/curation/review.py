@@ -10,6 +10,7 @@ from bot.curation.rules import ActRefusedError, fact_target
 from bot.domain import Fact
 from bot.domain.handling import UNMARKED, Tlp, is_within, may_see
 from bot.domain.ledger import Actor, Doubt, Event, Standing, fold
+from bot.domain.telling import named_in_standing, standing_as_told
 from bot.storage import ledger, markings, proposals, reviews
 from bot.storage.engine import Database, Session, lock
 from bot.storage.proposals import Proposal
@@ -161,20 +162,20 @@ class Reviews:
         fact = Fact.model_validate(kept.body)
         shown = await reviews.times_shown(session, name)
         why = _why(kept.standing, self._now())
-        standing = await self._told(session, kept.standing, ceiling)
+        standing = await standing_within(session, kept.standing, ceiling)
         return Card(subject, why, fact, tlp, standing, shown=shown, taken=taken)
-
-    async def _told(self, session: Session, standing: Standing, ceiling: Tlp) -> Standing:
-        """Return what the ledger says of a fact, without what takes its place and is above a ceiling."""
-        marked = await markings.of_facts(session, standing.superseded_by)
-        by = [each for each in standing.superseded_by if is_within(marked.get(each, UNMARKED), ceiling)]
-        return replace(standing, superseded_by=tuple(by))
 
     def _in_force(self, taken: Take) -> Take:
         now = self._now()
         # A time to come was noted by a clock that was ahead.
         is_over = taken.at is not None and not now - TAKEN_FOR < taken.at <= now
         return replace(taken, by=None, at=None) if is_over else taken
+
+
+async def standing_within(session: Session, standing: Standing, ceiling: Tlp) -> Standing:
+    """Return what the ledger says of a fact, naming no other that is above a ceiling."""
+    hidden = await markings.above(session, named_in_standing(standing), ceiling)
+    return standing_as_told(standing, lambda each: each not in hidden)
 
 
 async def _of_proposal(session: Session, proposal: Proposal) -> Card:

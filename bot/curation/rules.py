@@ -7,7 +7,9 @@ from datetime import date, datetime
 
 from bot.domain import Fact
 from bot.domain.assessment import day_in_words
+from bot.domain.handling import STRICTEST, Tlp
 from bot.domain.ledger import Actor, Doubt, Event, EventKind, Kept, NewEvent, Standing, Target, review_by
+from bot.domain.telling import standing_as_told
 from bot.errors import FootnoteError
 
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -33,6 +35,8 @@ class Act:
     """What must not act twice."""
     by: str = ""
     """supersede: the fact that takes its place."""
+    ceiling: Tlp = STRICTEST
+    """What a refusal may tell of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,18 @@ class Seen:
     today: date
     replacing: Mapping[str, Kept] = field(default_factory=dict)
     """The facts that take its place; for supersede also the one that is to, and on from there."""
+    hidden: frozenset[str] = frozenset()
+    """The facts that a refusal must not name, of those and of the ones that a reason names."""
 
     @property
     def standing(self) -> Standing:
         """What the ledger says of the fact."""
         return self.kept.standing
+
+    @property
+    def told(self) -> Standing:
+        """What of it a refusal may tell."""
+        return standing_as_told(self.standing, lambda each: each not in self.hidden)
 
 
 def decide(act: Act, seen: Seen) -> NewEvent:
@@ -94,14 +105,14 @@ def _is_unusable(char: str) -> bool:
 
 
 def _problem(act: Act, seen: Seen) -> str:
-    standing = seen.standing
+    standing = seen.told
     if standing.is_redacted:
         return f"{act.fact_id} was redacted: its words are gone for good ({_by(seen.last)}). Leave it."
     if act.kind == "restore":
         return _not_to_restore(act, seen) or _stale(act, standing)
     if standing.retraction and act.kind != "redact":
         return (
-            f"{act.fact_id} was retracted {_by(standing.retraction)}: {_why(standing.retraction)}. "
+            f"{act.fact_id} was retracted {_by(standing.retraction)}{_because(standing.retraction)}. "
             "Restore it first if that was wrong."
         )
     return _stale(act, standing) or _not_for_its_kind(act, seen)
@@ -115,7 +126,7 @@ def _stale(act: Act, standing: Standing) -> str:
 
 
 def _not_for_its_kind(act: Act, seen: Seen) -> str:
-    standing = seen.standing
+    standing = seen.told
     match act.kind:
         case "verify":
             return _not_to_verify(act, seen)
@@ -136,7 +147,9 @@ def _not_to_restore(act: Act, seen: Seen) -> str:
     if seen.standing.retraction or _lifted(seen):
         return ""
     if seen.standing.superseded_by:
-        by = ", ".join(seen.standing.superseded_by)
+        by = ", ".join(seen.told.superseded_by)
+        if not by:
+            return "What takes its place says so itself. Change it there."
         return f"{by} itself says that it supersedes {act.fact_id}. Take that out of {by}."
     return (
         f"{act.fact_id} is not retracted; the last act was {seen.last.kind} {_by(seen.last)}. "
@@ -145,7 +158,7 @@ def _not_to_restore(act: Act, seen: Seen) -> str:
 
 
 def _not_to_verify(act: Act, seen: Seen) -> str:
-    standing = seen.standing
+    standing = seen.told
     if standing.editor.is_same_person(act.actor):
         return (
             f"{standing.editor.name} wrote the wording of {act.fact_id} that stands. "
@@ -154,7 +167,7 @@ def _not_to_verify(act: Act, seen: Seen) -> str:
     if standing.disputes:
         [*_, dispute] = standing.disputes
         return (
-            f"{act.fact_id} is disputed {_by(dispute)}: {_why(dispute)}. "
+            f"{act.fact_id} is disputed {_by(dispute)}{_because(dispute)}. "
             "Settle that first, or retract the fact."
         )
     done = standing.verification
@@ -168,7 +181,7 @@ def _not_to_doubt(act: Act, standing: Standing) -> str:
     for doubt in standing.flags if is_flag else standing.disputes:
         if doubt.by.is_same_person(act.actor):
             return (
-                f"You {'flagged' if is_flag else 'disputed'} {act.fact_id} {_on(doubt.at)} ({_why(doubt)}). "
+                f"You {'flagged' if is_flag else 'disputed'} {act.fact_id} {_on(doubt.at)}{_because(doubt)}. "
                 "That is still open: wait until a curator has looked at it."
             )
     return ""
@@ -183,6 +196,9 @@ def _not_to_supersede(act: Act, seen: Seen) -> str:
     if act.by in seen.standing.superseded_by:
         return f"{act.fact_id} is superseded by {act.by} already. Nothing is left to do."
     if act.fact_id in _onward(act.by, seen.replacing):
+        told = {each: kept for each, kept in seen.replacing.items() if each not in seen.hidden}
+        if act.fact_id not in _onward(act.by, told):
+            return f"{act.by} cannot take the place of {act.fact_id}. Name another fact."
         return f"{act.fact_id} itself takes the place of {act.by}. Restore that one first."
     return ""
 
@@ -227,8 +243,9 @@ def _by(what: Doubt | Event) -> str:
     return f"{_on(what.at)} by {actor.name}"
 
 
-def _why(doubt: Doubt) -> str:
-    return doubt.why.removesuffix(".")
+def _because(doubt: Doubt) -> str:
+    """Say why a fact is doubted; nothing where that may not be told."""
+    return f": {doubt.why.removesuffix('.')}" if doubt.why else ""
 
 
 def _on(moment: datetime) -> str:

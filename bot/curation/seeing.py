@@ -7,7 +7,8 @@ from rapidfuzz import fuzz, process
 
 from bot.curation.rules import Act, ActRefusedError, Seen, fact_target
 from bot.domain.ledger import Kept
-from bot.storage import ledger
+from bot.domain.telling import named_in_standing
+from bot.storage import ledger, markings
 from bot.storage.engine import Session
 
 NEAR_IDS = 3
@@ -22,7 +23,9 @@ async def seen(session: Session, act: Act, now: datetime) -> Seen:
     replacing = {act.by: await known_fact(session, act.by)} if act.kind == "supersede" else {}
     if act.kind in {"supersede", "restore"}:
         replacing |= await _onward(session, (*kept.standing.superseded_by, *replacing))
-    return Seen(kept, last, now.date(), replacing)
+    named = named_in_standing(kept.standing).union(replacing)
+    hidden = await markings.above(session, named, act.ceiling)
+    return Seen(kept, last, now.date(), replacing, hidden)
 
 
 async def known_fact(session: Session, fact_id: str) -> Kept:

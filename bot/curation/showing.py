@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.curation.review import Card
+from bot.curation.review import Card, standing_within
 from bot.curation.rules import fact_target
 from bot.curation.wording import examine
 from bot.documents.quoting import find_quote
 from bot.documents.reading import document_of
 from bot.domain import Entity, Fact, Passage, Source, Topic
-from bot.domain.handling import UNMARKED, Tlp, is_within
+from bot.domain.handling import Tlp
 from bot.domain.ledger import Event, Target
+from bot.domain.telling import as_told, facts_named, others_named, reason_as_told
 from bot.storage import ledger, markings, synced
 from bot.storage.engine import Database, Session
+from bot.storage.proposals import Proposal
 
 AROUND = 160
 """Characters of the document before a quote, and after it."""
@@ -62,10 +64,13 @@ async def lay_out(database: Database, card: Card, ceiling: Tlp, *, with_checks: 
         quotes = await _quotes(session, card.fact, source)
         names = await _names(session, card.fact)
         if card.proposal:
-            is_checked = with_checks and card.proposal.state == "open"
+            proposal = await _decided(session, card.proposal, ceiling)
+            is_checked = with_checks and proposal.state == "open"
             remarks = (await examine(session, card.fact, ceiling)).remarks if is_checked else ()
             told = tuple(each.message for each in remarks if each.level != "info")
-            return Laid(card, source, quotes, names, remarks=told)
+            return Laid(replace(card, proposal=proposal), source, quotes, names, remarks=told)
+        if card.standing:
+            card = replace(card, standing=await standing_within(session, card.standing, ceiling))
         seqs = [card.standing.last_seq] if card.standing else []
         [last] = await ledger.numbered(session, seqs) or (None,)
         file = await synced.owner(session, fact_target(card.fact.id))
@@ -73,13 +78,15 @@ async def lay_out(database: Database, card: Card, ceiling: Tlp, *, with_checks: 
         return Laid(card, source, quotes, names, file=file, last=last)
 
 
+async def _decided(session: Session, proposal: Proposal, ceiling: Tlp) -> Proposal:
+    """Return a proposal without a reason that names a fact above a ceiling."""
+    hidden = await markings.above(session, facts_named(proposal.reason), ceiling)
+    return replace(proposal, reason=reason_as_told(proposal.reason, lambda each: each not in hidden))
+
+
 async def _told(session: Session, event: Event, ceiling: Tlp) -> Event:
-    """Return an event without the fact that it says takes another's place, where that is above a ceiling."""
-    if event.kind not in {"supersede", "restore"} or not event.changed:
-        return event
-    marked = await markings.of_facts(session, event.changed)
-    is_told = all(is_within(marked.get(each, UNMARKED), ceiling) for each in event.changed)
-    return event if is_told else replace(event, changed=(), note="")
+    hidden = await markings.above(session, others_named(event), ceiling)
+    return as_told(event, lambda each: each not in hidden)
 
 
 async def _source(session: Session, fact: Fact) -> Source | None:
@@ -113,6 +120,9 @@ async def _quotes(session: Session, fact: Fact, source: Source | None) -> tuple[
 
 
 def _around(text: str, place: Passage) -> Quoted:
-    before = " ".join(text[max(0, place.start - AROUND) : place.start].split())
-    after = " ".join(text[place.end : place.end + AROUND].split())
+    first, last = max(0, place.start - AROUND), place.end + AROUND
+    before, after = text[first : place.start], text[place.end : last]
+    before = before.partition(" ")[2] if first else before
+    after = after.rpartition(" ")[0] if last < len(text) else after
+    before, after = " ".join(before.split()), " ".join(after.split())
     return Quoted(before, place.text, after)

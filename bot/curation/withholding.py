@@ -1,12 +1,13 @@
 """What happened to the facts of a message, and which of it its channel may be told."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.delivery import views
 from bot.domain.facts import source_of
 from bot.domain.handling import UNMARKED, Tlp, is_within, stricter, strictest
 from bot.domain.ledger import Event, Target
+from bot.domain.telling import all_as_told, others_named
 from bot.storage import ledger, markings
 from bot.storage.engine import Session
 from bot.storage.postings import Posting
@@ -22,7 +23,7 @@ class Lives:
     of_documents: Mapping[str, tuple[Event, ...]]
     """What happened to the document of each."""
     markings: Mapping[str, Tlp]
-    """Also of what took their place; of what was reworded, as strict as the words that are shown."""
+    """Also of the facts that their events name; of what was reworded, as strict as the words shown."""
 
     @property
     def withheld(self) -> frozenset[str]:
@@ -31,16 +32,17 @@ class Lives:
 
     def above(self, ceiling: Tlp) -> frozenset[str]:
         """Return the facts of the message that are above a ceiling, without those taken out before."""
-        return self._hidden(ceiling) & {fact_id for fact_id, _ in self.shown} - self.withheld
+        return self.hidden(ceiling) & {fact_id for fact_id, _ in self.shown} - self.withheld
 
     def within(self, ceiling: Tlp) -> list[tuple[tuple[Event, ...], str]]:
         """Return what happened to each of the others, and the hash under which it is shown.
 
-        It is told as if nothing above the ceiling had ever taken its place.
+        It is told as if nothing above the ceiling had ever taken its place, and without a reason that names
+        such a fact.
         """
-        hidden = self._hidden(ceiling)
+        hidden = self.hidden(ceiling)
         return [
-            (tuple(_without(self.histories[fact_id], hidden)), shown)
+            (tuple(all_as_told(self.histories[fact_id], lambda each: each not in hidden)), shown)
             for fact_id, shown in self.shown
             if fact_id not in hidden | self.withheld
         ]
@@ -50,13 +52,14 @@ class Lives:
         of_document = views.standing(views.until(self.of_documents[fact_id], seq))
         fact = views.standing(views.until(self.histories[fact_id], seq))
         before = markings.marking(fact.body if fact else None, of_document.body if of_document else None)
-        return fact_id in self._hidden(ceiling) and is_within(before, ceiling)
+        return fact_id in self.hidden(ceiling) and is_within(before, ceiling)
 
     def strictest_within(self, ceiling: Tlp) -> Tlp:
         """Return the strictest marking of what is not above a ceiling."""
         return strictest(tlp for tlp in self.markings.values() if is_within(tlp, ceiling))
 
-    def _hidden(self, ceiling: Tlp) -> frozenset[str]:
+    def hidden(self, ceiling: Tlp) -> frozenset[str]:
+        """Return what is above a ceiling, of the facts of the message and those that their events name."""
         return frozenset(each for each, tlp in self.markings.items() if not is_within(tlp, ceiling))
 
 
@@ -66,7 +69,7 @@ async def lives_of(session: Session, posting: Posting, to_seq: int) -> Lives:
     for fact_id, _ in posting.facts:
         histories[fact_id] = views.until(await ledger.history(session, Target("fact", fact_id)), to_seq)
         of_documents[fact_id] = await ledger.history(session, Target("source", source_of(fact_id)))
-    others = {other for history in histories.values() for event in history for other in _replacing(event)}
+    others = {other for history in histories.values() for event in history for other in others_named(event)}
     known = await markings.of_facts(session, others.union(histories))
     now = {each: known.get(each, UNMARKED) for each in others.union(histories)}
     for fact_id, shown in posting.facts:
@@ -79,17 +82,3 @@ def _marking_of_words(history: Sequence[Event], shown: str) -> Tlp:
     first, now = views.first_view(history, shown), views.view(history)
     is_reworded = now is not None and {**first.wording, "tlp": ""} != {**now.wording, "tlp": ""}
     return first.tlp if is_reworded else "CLEAR"
-
-
-def _without(history: Iterable[Event], hidden: frozenset[str]) -> Iterator[Event]:
-    """Yield what happened to a fact, as if some others had never taken its place."""
-    for event in history:
-        others = _replacing(event)
-        left = tuple(each for each in others if each not in hidden)
-        if left or not others:
-            yield replace(event, changed=left) if others else event
-
-
-def _replacing(event: Event) -> tuple[str, ...]:
-    """Return the facts that an event says take its fact's place, or no longer do."""
-    return event.changed if event.kind in {"supersede", "restore"} else ()

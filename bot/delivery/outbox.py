@@ -55,14 +55,25 @@ class Letter:
     """The id of each fact that it shows to others, and the hash of the wording."""
     seen_seq: int = 0
     """The last event of the ledger that it includes."""
+    about: tuple[str, ...] = ()
+    """The facts and documents that it names without showing them, by id: their markings may change, too."""
 
 
-def notices(key: str, to: Actor, told: Writing, tlp: Tlp) -> list[Letter]:
+def notices(key: str, to: Actor, told: Writing, tlp: Tlp, about: tuple[str, ...] = ()) -> list[Letter]:
     """Address a message to one person alone; to nobody, where they did not act in Slack."""
     if not to.slack_id:
         return []
-    blocks = [*told.blocks]
-    return [Letter(key=key, kind="notice", channel=to.slack_id, text=told.text, blocks=blocks, tlp=tlp)]
+    return [
+        Letter(
+            key=key,
+            kind="notice",
+            channel=to.slack_id,
+            text=told.text,
+            blocks=[*told.blocks],
+            tlp=tlp,
+            about=about,
+        )
+    ]
 
 
 class Outbox:
@@ -227,5 +238,6 @@ def row_of(letter: Letter) -> NewRow:
         "blocks": letter.blocks,
         "facts": letter.facts,
         "seen_seq": letter.seen_seq,
+        "about": letter.about,
     }
     return NewRow(letter.key, letter.kind, letter.channel, letter.thread_ts, payload, letter.tlp)

@@ -165,12 +165,14 @@ class Sender:
         _refuse_stricter(kind, channel, tlp, await self.telling.ceiling_of(channel))
 
     async def _marking(self, row: Row) -> Tlp:
-        """Return the marking of a message: that which it bears, or a stricter one of its facts by now."""
-        facts = [fact_id for fact_id, _ in row.payload.get("facts", ())]
-        if not facts:
+        """Return the marking of a message: that which it bears, or a stricter one of what it names by now."""
+        about = [*(fact_id for fact_id, _ in row.payload.get("facts", ())), *row.payload.get("about", ())]
+        if not about:
             return row.tlp
         async with self.database.reading() as session:
-            return strictest((row.tlp, *(await markings.of_facts(session, facts)).values()))
+            facts = await markings.of_facts(session, [each for each in about if "." in each])
+            documents = [await markings.of_source(session, each) for each in about if "." not in each]
+            return strictest((row.tlp, *facts.values(), *documents))
 
     async def _correct(self, claimed: Claimed) -> Writing | None:
         """Bring a message up to date, and return what its thread is to be told."""

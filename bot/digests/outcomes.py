@@ -9,6 +9,7 @@ from bot.digests.sections import Change, changes_in
 from bot.domain import FactBase
 from bot.domain.handling import Tlp, is_within
 from bot.domain.ledger import Kept
+from bot.domain.telling import all_as_told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +32,11 @@ def outcome_of(reading: Reading, period: Period, base: FactBase, ceiling: Tlp) -
 
     This may take a while, and touches nothing that changes: it may be done beside the loop.
     """
+    histories = (
+        tuple(all_as_told(each, lambda fact_id: _is_known(base, fact_id))) for each in reading.histories
+    )
     return Outcome(
-        changes=tuple(_within(changes_in(reading.histories, period.from_seq, base.head), base, ceiling)),
+        changes=tuple(_within(changes_in(histories, period.from_seq, base.head), base, ceiling)),
         due=tuple(sorted(_due(reading, period, base))),
         disputed=_disputed(reading, base),
         asked=reading.asked,
@@ -44,8 +48,12 @@ def outcome_of(reading: Reading, period: Period, base: FactBase, ceiling: Tlp) -
 def _within(changes: Iterable[Change], base: FactBase, ceiling: Tlp) -> Iterator[Change]:
     """Yield the changes that may be told; a fact is new where it could not be told before."""
     for change in changes:
-        if change.fact_id in base.facts or change.fact_id in base.withdrawn:
+        if _is_known(base, change.fact_id):
             yield change if _could_be_told(change.before, ceiling) else replace(change, before=None)
+
+
+def _is_known(base: FactBase, fact_id: str) -> bool:
+    return fact_id in base.facts or fact_id in base.withdrawn
 
 
 def _could_be_told(before: Kept | None, ceiling: Tlp) -> bool:

@@ -10,6 +10,7 @@ from bot.domain.facts import CitedFact
 from bot.domain.grading import Credibility
 from bot.domain.handling import UNMARKED, Tlp, is_within, strictest
 from bot.domain.ledger import Standing
+from bot.domain.telling import standing_as_told
 
 _Value = TypeVar("_Value")
 
@@ -57,13 +58,16 @@ class FactBase:
         return frozenset(each for each, tlp in self._marked().items() if not is_within(tlp, ceiling))
 
     def without(self, hidden: frozenset[str]) -> "FactBase":
-        """Return the base as if some of its facts, active or withdrawn, had never been in it."""
+        """Return the base as if some of its facts, active or withdrawn, had never been in it.
+
+        What the ledger says of the others does not name them either.
+        """
         return replace(
             self,
             facts=_rest(self.facts, hidden),
-            standings=_rest(self.standings, hidden),
+            standings=_told(self.standings, hidden),
             credibilities=_rest(self.credibilities, hidden),
-            withdrawn=_rest(self.withdrawn, hidden),
+            withdrawn=_told(self.withdrawn, hidden),
             withdrawn_claims=_rest(self.withdrawn_claims, hidden),
             markings={each: tlp for each, tlp in self._marked().items() if each not in hidden},
         )
@@ -108,6 +112,25 @@ class _Rest(Mapping[str, _Value], Generic[_Value]):
         return len(self._whole) - len(self._hidden)
 
 
+class _Told(_Rest[Standing]):
+    """Standings without those of hidden facts, of which none names such a fact."""
+
+    def __init__(self, whole: Mapping[str, Standing], hidden: frozenset[str]) -> None:
+        super().__init__(whole, _there(whole, hidden))
+        self._unnamed = hidden
+
+    def __getitem__(self, name: str) -> Standing:
+        return standing_as_told(super().__getitem__(name), lambda each: each not in self._unnamed)
+
+
 def _rest(whole: Mapping[str, _Value], hidden: frozenset[str]) -> Mapping[str, _Value]:
-    there = frozenset(each for each in hidden if each in whole)
+    there = _there(whole, hidden)
     return _Rest(whole, there) if there else whole
+
+
+def _told(whole: Mapping[str, Standing], hidden: frozenset[str]) -> Mapping[str, Standing]:
+    return _Told(whole, hidden) if hidden else whole
+
+
+def _there(whole: Mapping[str, _Value], hidden: frozenset[str]) -> frozenset[str]:
+    return frozenset(each for each in hidden if each in whole)

@@ -23,9 +23,10 @@ Verdict: TypeAlias = Literal["supported", "contradicted", "partly", "related", "
 stands in a fact, or facts disagree about it · related: facts are near it and do not decide it · nothing:
 the base holds nothing on that."""
 AspectKind: TypeAlias = Literal[
-    "what", "who", "order", "speaker", "place", "number", "direction", "negation", "date", "hedge"
+    "what", "who", "order", "speaker", "place", "number", "direction", "negation", "date", "tense", "hedge"
 ]
-"""what: the words that carry the rest · order: who does it to whom · speaker: who is said to say it."""
+"""what: the words that carry the rest · order: who does it to whom · speaker: who is said to say it · tense:
+what was, or what is; these two are no words of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,17 @@ class CheckedSentence:
         """Refuse a judgement that rests on no fact."""
         if (self.verdict == "nothing") == bool(self.findings):
             raise ValueError("a sentence has findings, or the base has nothing on it")
+
+    @property
+    def facts_disagree(self) -> bool:
+        """Tell whether one fact bears it out and another excludes it, or one that decides is contradicted."""
+        shown = {each.shown.cited.fact.id for each in self.findings}
+        deciding = [each for each in self.findings if each.verdict in ("supported", "contradicted")]
+        return len({each.verdict for each in deciding}) > 1 or any(
+            other.how == "contradicted by" and other.fact_id in shown
+            for each in deciding
+            for other in each.shown.dissent
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,14 @@ class Leads:
         names = self._names([each.part for each in found], selection.missing)
         return (*first, *names[: MOST_LEADS - len(first) - len(last)], *last)
 
+    def one_by_one(self, found: Sequence[Found]) -> tuple[Lead, ...]:
+        """Lead to each part of a question that is no name, with all of the names where these have it."""
+        names = [each for each in found if each.part.meaning.is_name]
+        others = [each for each in found if each not in names]
+        sides = [self._side([*names, each]) or self._side([each]) for each in others]
+        by_name = self._names([each.part for each in names], ())
+        return tuple(dict.fromkeys(lead for side in (*sides, by_name) for lead in side))[:MOST_LEADS]
+
     def _side(self, side: Sequence[Found]) -> tuple[Lead, ...]:
         """Lead to several parts of a question together, or to one that is no name; names have their own."""
         facts = select(side, self._gazetteer).facts

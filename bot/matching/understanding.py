@@ -157,6 +157,12 @@ class Understander:
     def _doubted(self, read: _Read) -> Understanding:
         """Ask back whether what is unlikely was meant, instead of answering with it."""
         doubted = [part for part in read.parts if part.meaning.how in {"spelling", "word"}]
+        if not doubted and len(read.parts) > 1:
+            # Every part is known and has facts: unlikely is only that one fact answers them all.
+            topics = tuple(part for part in read.parts if not part.meaning.is_name)
+            apart = Selection(missing=topics, is_apart=True)
+            told = self._unanswered(replace(read, matches=read.matches.none(), selection=apart))
+            return replace(told, near=self._leads.one_by_one(read.found)) if len(topics) > 1 else told
         return Understanding(
             readings=_readings(read.parts),
             matches=read.matches.none(),

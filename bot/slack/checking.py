@@ -19,7 +19,7 @@ from bot.slack.blocks.ceilings import with_why_less
 from bot.slack.blocks.check_buttons import CHECK_MESSAGE, SHARE_CHECK, load_to_share
 from bot.slack.blocks.fact_check import draw_check, draw_shared_check
 from bot.slack.blocks.replies import Message, sentence
-from bot.slack.posting import letter
+from bot.slack.posting import letter, say_in_ack
 from bot.slack.presses import Press, begin, on_message, pressed, say_unknown
 from bot.slack.sharing import share
 from bot.slack.surface import Surface, is_direct_channel
@@ -77,13 +77,7 @@ def _attach_command(app: AsyncApp, surface: Surface) -> None:
             if text
             else sentence(f"*Check what?* Type `{surface.command} check` and the sentences.")
         )
-        await ack(
-            response_type="ephemeral",
-            text=message.text,
-            blocks=message.blocks,
-            unfurl_links=False,
-            unfurl_media=False,
-        )
+        await say_in_ack(ack, message)
 
 
 async def _answer(surface: Surface, press: Press, text: str, thread_ts: str) -> None:

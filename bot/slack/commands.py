@@ -11,7 +11,7 @@ from bot.domain.assessment import day_in_words
 from bot.slack.blocks.replies import Message, sentence
 from bot.slack.blocks.text import words_typed
 from bot.slack.failures import told
-from bot.slack.posting import whisper
+from bot.slack.posting import say_in_ack, whisper
 from bot.slack.surface import Said, Surface, Where, privately
 from bot.slack.work import Work
 
@@ -43,13 +43,7 @@ def register(app: AsyncApp, surface: Surface, work: Work) -> None:
             await ack()
             work.begin(_say_later(message, client, command["response_url"]))
             return
-        await ack(
-            response_type="ephemeral",
-            text=message.text,
-            blocks=message.blocks,
-            unfurl_links=False,
-            unfurl_media=False,
-        )
+        await say_in_ack(ack, message)
 
 
 def _please_wait(day: date) -> Message:

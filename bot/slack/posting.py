@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 import structlog
 from aiohttp import ClientError, ClientSession, ClientTimeout
+from slack_bolt.async_app import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
@@ -229,6 +230,17 @@ class SlackPostman:
         if code not in self._warned_of:
             log.warning("slack.bot_refused", error=code)
         self._warned_of.add(code)
+
+
+async def say_in_ack(ack: AsyncAck, message: Message) -> None:
+    """Answer a command in its acknowledgement, for whoever typed it alone."""
+    await ack(
+        response_type="ephemeral",
+        text=message.text,
+        blocks=message.blocks,
+        unfurl_links=False,
+        unfurl_media=False,
+    )
 
 
 async def whisper(client: AsyncWebClient, response_url: str, message: Message, thread_ts: str | None) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.domain.facts import Fact, source_of
-from bot.domain.handling import UNMARKED, Tlp, stricter
+from bot.domain.handling import UNMARKED, Tlp, is_within, stricter
 from bot.domain.ledger import Body, Target
 from bot.storage import ledger
 from bot.storage.engine import Session
@@ -19,6 +19,13 @@ async def of_facts(session: Session, fact_ids: Iterable[str]) -> dict[str, Tlp]:
         for target in asked
         if target in bodies
     }
+
+
+async def above(session: Session, fact_ids: Iterable[str], ceiling: Tlp) -> frozenset[str]:
+    """Return those facts that may not be told under a ceiling; one that is not known counts as UNMARKED."""
+    asked = frozenset(fact_ids)
+    marked = await of_facts(session, asked) if asked else {}
+    return frozenset(each for each in asked if not is_within(marked.get(each, UNMARKED), ceiling))
 
 
 async def of_source(session: Session, source_id: str) -> Tlp:

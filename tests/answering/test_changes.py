@@ -141,6 +141,40 @@ async def test_nothing_is_told_of_what_may_not_be_seen(told):
     assert (reply.total, reply.changes) == (0, ())
 
 
+async def test_other_facts_are_named_only_where_they_may_be_seen(told):
+    both = (TOWN_HALL.fact.id, SECRET.fact.id)
+    await told.act("supersede", PIER, days_ago=4, changed=both, note="the captain says more")
+    await told.act("dispute", PIER, days_ago=3, note=f"see {SECRET.fact.id.upper()}")
+    await told.act("dispute", PIER, days_ago=2, note=f"see {TOWN_HALL.fact.id}")
+
+    said = [(each.kind, each.others, each.why) for each in (await told.ask("changes elba")).changes]
+
+    assert said == [
+        ("dispute", (), f"see {TOWN_HALL.fact.id}"),
+        ("dispute", (), ""),
+        ("supersede", (TOWN_HALL.fact.id,), ""),
+    ]
+
+
+async def test_that_a_hidden_fact_takes_a_place_is_neither_told_nor_counted(told):
+    for n in range(11):
+        await told.act("supersede", PIER, days_ago=20 - n, changed=(SECRET.fact.id,), note="newer")
+        await told.act("restore", PIER, days_ago=20 - n, changed=(SECRET.fact.id,), note="not so")
+    await told.act("verify", PIER, days_ago=25)
+
+    reply = await told.ask("changes elba")
+
+    assert (listed(reply), reply.total) == ([("verify", "01")], 1)
+
+
+async def test_it_is_as_strict_as_the_strictest_fact_that_it_names(told):
+    amber = cited("The quay of Elba is new.", id="test-240216.06", places=("elba",), tlp="AMBER")
+    told.base = replace(base(PIER, amber, entities=(ISLAND, TOWN)), head=99)
+    await told.act("dispute", PIER, note=f"see {amber.fact.id}")
+
+    assert (await told.ask("changes elba")).tlp == "AMBER"
+
+
 async def test_a_wording_that_was_marked_stricter_than_the_fact_is_now_is_not_told(told):
     strict = PIER.fact.model_copy(update={"claim": "The pier of Elba is mined.", "tlp": "RED"})
     await told.act("revise", PIER, days_ago=3, of=strict, changed=("claim", "tlp"))

@@ -49,6 +49,9 @@ def differing(desk, text):
         ("related", "Al-Qaeda was defeated in Iraq in 2017."),
         ("related", "In 2015, ISIS maintained a force of 30,000 fighters in Iraq and Syria."),
         ("related", "If the Taliban falls, ISIS will launch attacks in Afghanistan."),
+        ("related", "The Taliban broke with Al-Qaeda."),
+        ("related", "Taliban has not hindered ISIS-K."),
+        ("related", "ISIS has between 10 and 25 million dollars."),
         ("related", "ISIS fighters have left Iraq and Syria."),
         ("related", "International efforts have not disrupted ISIS's financial networks."),
         ("related", "UN experts did not say that ISIS remains a significant threat to international peace."),
@@ -56,6 +59,7 @@ def differing(desk, text):
         ("related", "Attacks against ISIS in Afghanistan continue."),
         ("related", "International measures have reduced ISIS's financial reserves by $200 million."),
         ("nothing", "The recipe needs two cups of flour and an egg."),
+        ("nothing", "ISIS has between 40 and 60 million dollars."),
         ("nothing", "FARC signed a peace agreement in Colombia."),
     ],
 )
@@ -92,15 +96,42 @@ def test_an_aspect_gives_the_words_of_both(shipped_desk):
     assert (number.said, number.held) == ("30,000", "three to five thousand")
 
 
-@pytest.mark.parametrize("trend", ["increased", "lessened"])
-def test_where_facts_disagree_both_are_shown(shipped_desk, trend):
-    [sentence] = check_text(shipped_desk, f"The frequency of assaults by ISIS in Iraq has {trend}.").sentences
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The frequency of assaults by ISIS in Iraq has increased.",
+        "The frequency of assaults by ISIS in Iraq has lessened.",
+        "ISIS attacks in Iraq have increased.",
+        "ISIS attacks in Iraq have decreased.",
+    ],
+)
+def test_where_facts_disagree_both_are_shown(shipped_desk, text):
+    [sentence] = check_text(shipped_desk, text).sentences
 
     assert sentence.verdict == "partly"
+    assert sentence.facts_disagree
     assert {finding.shown.cited.fact.id for finding in sentence.findings} == {
         "afintl-240216.14",
         "afintl-240216.24",
     }
+
+
+def test_facts_that_say_other_things_do_not_disagree(shipped_desk):
+    text = "ISIS continues to launch attacks in Afghanistan, and ISIS was defeated in Iraq in 2017."
+    [sentence] = check_text(shipped_desk, text).sentences
+
+    assert not sentence.facts_disagree
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("ISIS lost its presence in Egypt.", "Egypt"), ("The Hazara were attacked in Kabul.", "Kabul")],
+)
+def test_places_agree_in_those_that_both_name(shipped_desk, text, place):
+    [sentence] = check_text(shipped_desk, text).sentences
+
+    [shared] = [each for each in sentence.findings[0].aspects if each.kind == "place"]
+    assert (shared.agrees, shared.said, shared.held) == (True, place, place)
 
 
 def test_a_hedged_fact_never_fully_supports_what_is_asserted(shipped_desk):

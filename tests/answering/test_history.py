@@ -86,5 +86,5 @@ async def test_other_facts_are_named_only_where_they_may_be_seen(database, told)
 
     history = await told()
 
-    assert [event.changed for event in history.events[1:3]] == [(OTHER.fact.id,), ()]
-    assert [event.note for event in history.events] == ["", "newer", "", "", f"see {OTHER.fact.id}"]
+    assert [event.changed for event in history.events] == [(), (OTHER.fact.id,), (), ()]
+    assert [event.note for event in history.events] == ["", "newer", "", f"see {OTHER.fact.id}"]

@@ -81,11 +81,13 @@ class Board:
     def open(self):
         """Join the cards and the notices to it."""
         drawing = CardDrawing(card=lambda laid: Writing(laid.card.fact.claim), gone=Writing)
-        notices = NoticeDrawing(lambda each: Writing(str(each.event.kind)), lambda each: Writing(each.why))
+        notices = NoticeDrawing(
+            lambda each: Writing(f"{each.event.kind} {each.event.note}"), lambda each: Writing(each.why)
+        )
         database, now, reviews = self.small.database, self.small.now, self.small.reviews
         outbox = Outbox(database, self, now, Telling(None, self.ceiling_of))
         cards = Cards(database, outbox, self, reviews, drawing, "C1", self.ceiling_of)
-        return outbox, cards, Notices(database, outbox, reviews, notices)
+        return outbox, cards, Notices(database, outbox, reviews, notices, self.ceiling_of)
 
 
 class TestTheQueue:
@@ -137,6 +139,25 @@ class TestTheQueue:
         assert card.standing.superseded_by == ()
         assert (laid.last.changed, laid.last.note) == ((), "")
 
+    async def test_nor_is_it_in_a_reason_for_which_it_is_doubted(self, small):
+        await mark_fact(small, HERAT, "RED")
+        await small.acts.flag(ATTACKS, ANA, f"{HERAT} says more")
+        await small.acts.dispute(ATTACKS, BEN, f"{BANKS} says more")
+
+        [card, *_] = await small.reviews.queue("AMBER")
+        laid = await lay_out(small.database, card, "AMBER")
+
+        assert [each.why for each in laid.card.doubts] == ["", f"{BANKS} says more"]
+
+    async def test_nor_in_the_refusal_of_an_act(self, small):
+        await mark_fact(small, HERAT, "RED")
+        await small.acts.retract(ATTACKS, BEN, f"{HERAT} says more")
+
+        with pytest.raises(ActRefusedError) as refused:
+            await small.acts.within("AMBER").dispute(ATTACKS, ANA, "too many")
+
+        assert HERAT not in str(refused.value)
+
 
 class TestTheCards:
     async def test_a_flag_on_a_fact_above_the_channels_ceiling_is_not_posted_there(self, small):
@@ -176,6 +197,23 @@ class TestTheCards:
 
         assert board.corrected[-1] == "not for here"
 
+    @pytest.mark.parametrize("is_proposed", [False, True])
+    async def test_a_card_is_not_posted_where_its_document_was_marked_more_strictly_meanwhile(
+        self, small, is_proposed
+    ):
+        board = Board(small, "AMBER")
+        outbox, cards, _ = board.open()
+        if is_proposed:
+            await small.proposals.propose(ProposedFact(SOURCE, FIELDS), ANA)
+        else:
+            await small.acts.flag(ATTACKS, ANA, "the number is wrong")
+        await cards.beat()
+
+        await mark(small, "RED")
+        await outbox.beat()
+
+        assert board.posted == []
+
     async def test_a_card_in_a_channel_that_holds_less_by_now_loses_its_words_with_the_next_act(self, small):
         board = Board(small)
         outbox, cards, _ = board.open()
@@ -190,32 +228,6 @@ class TestTheCards:
         await cards.beat()
 
         assert board.corrected[-1] == "not for here"
-
-
-class TestNotices:
-    @pytest.mark.parametrize(("ceiling", "told"), [("AMBER", 0), ("RED", 1)])
-    async def test_who_flagged_is_told_what_came_of_it_within_their_ceiling(self, small, ceiling, told):
-        board = Board(small, ceiling)
-        outbox, _, notices = board.open()
-        await small.acts.flag(ATTACKS, ANA, "the number is wrong")
-        await mark(small, "RED")
-        await small.acts.settle(ATTACKS, BEN, "it stands")
-
-        await notices.beat()
-        await outbox.beat()
-
-        assert len(board.posted) == told
-
-    @pytest.mark.parametrize(("ceiling", "told"), [("AMBER", 0), ("RED", 1)])
-    async def test_and_who_proposed_what_was_decided(self, small, ceiling, told):
-        board = Board(small, ceiling)
-        outbox, _, notices = board.open()
-        made = await small.proposals.propose(ProposedFact(SOURCE, {**FIELDS, "tlp": "RED"}), ANA)
-
-        await notices.decided(await small.proposals.reject(made.proposal.id, BEN, "it is not news"))
-        await outbox.beat()
-
-        assert len(board.posted) == told
 
 
 class TestProposing:

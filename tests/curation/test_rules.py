@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,7 +13,7 @@ ANA, BEN = Actor("slack:U1", "Ana"), Actor("slack:U2", "Ben")
 TODAY = date(2026, 11, 24)
 NINE = datetime(2026, 11, 24, 9, tzinfo=UTC)
 FACT = fact("The Taliban holds Kabul.", id="test-240216.01", topics=["attacks"])
-OLD = "test-240216.02"
+OLD, HIDDEN = "test-240216.02", "test-240216.03"
 
 
 def seen(*happened, of=FACT, replacing=()):
@@ -183,3 +184,28 @@ class TestSupersede:
         stands = seen(("supersede", {"changed": (OLD,)}), replacing=[newer])
 
         assert f"Take that out of {OLD}" in refusal(Act("restore", FACT.id, BEN, "not so"), stands)
+
+    def test_one_that_is_hidden_is_not_named(self):
+        newer = seen(of=fact("The Taliban holds Herat.", id=OLD, supersedes=[FACT.id]))
+        stands = seen(("supersede", {"changed": (OLD,)}), replacing=[newer])
+
+        said = refusal(Act("restore", FACT.id, BEN, "not so"), replace(stands, hidden=frozenset({OLD})))
+
+        assert said == "What takes its place says so itself. Change it there."
+
+    def test_a_circle_through_what_is_hidden_is_refused_without_saying_why(self):
+        between = seen(("supersede", {"changed": (FACT.id,)}), of=fact("It holds Ghazni.", id=HIDDEN))
+        newer = seen(("supersede", {"changed": (HIDDEN,)}), of=fact("The Taliban holds Herat.", id=OLD))
+        stands = replace(seen(replacing=[newer, between]), hidden=frozenset({HIDDEN}))
+
+        assert refusal(self.supersede(OLD), stands) == (
+            f"{OLD} cannot take the place of {FACT.id}. Name another fact."
+        )
+
+
+@pytest.mark.parametrize(("kind", "before"), [("verify", "dispute"), ("dispute", "retract")])
+def test_no_refusal_repeats_a_reason_that_names_what_is_hidden(kind, before):
+    stands = seen((before, {"note": f"{HIDDEN} says so"}))
+
+    assert HIDDEN in refusal(Act(kind, FACT.id, BEN, "why"), stands)
+    assert HIDDEN not in refusal(Act(kind, FACT.id, BEN, "why"), replace(stands, hidden=frozenset({HIDDEN})))

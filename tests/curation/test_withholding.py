@@ -135,6 +135,16 @@ async def test_a_fact_that_another_above_the_ceiling_takes_the_place_of_stands_a
     assert everything(amber) == before
 
 
+async def test_a_reason_that_names_a_fact_above_the_ceiling_is_not_told(amber):
+    await amber.append(marked(NEW, "RED"))
+    await amber.share(SKY)
+
+    await amber.correct(judged("retract", SKY, f"{NEW.id} shows that it is wrong"))
+
+    assert "Retracted" in everything(amber)
+    assert NEW.id not in everything(amber)
+
+
 async def test_of_two_facts_that_take_its_place_the_one_within_the_ceiling_is_named(amber):
     await amber.append(added(DISSENT), marked(DISSENT, "RED"))
     await amber.share(SKY)

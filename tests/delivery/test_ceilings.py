@@ -1,5 +1,7 @@
 """The outbox's last wall: nothing is posted that its channel may not hold at that moment."""
 
+from dataclasses import replace
+
 import pytest
 from structlog.testing import capture_logs
 
@@ -140,6 +142,18 @@ async def test_a_fact_that_was_marked_more_strictly_while_its_message_waited_is_
     await around.append(
         document("RED", "revise") if what == "its document" else revised(strict, changed=("tlp",))
     )
+    await around.outbox.beat()
+
+    assert around.workspace.messages() == []
+
+
+@pytest.mark.parametrize("about", [FACT.id, DOCUMENT.id])
+async def test_nor_is_what_names_it_without_showing_it(around, about):
+    await around.append(document("CLEAR"), added(FACT))
+    around.ceilings[GENERAL.id] = "AMBER"
+    await leave(around, replace(letter_of(), about=(about,)))
+
+    await around.append(document("RED", "revise"))
     await around.outbox.beat()
 
     assert around.workspace.messages() == []

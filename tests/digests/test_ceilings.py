@@ -85,6 +85,16 @@ async def test_a_marking_that_rises_above_the_ceiling_is_told_to_nobody(newsroom
     assert digest.holdings.facts == 1
 
 
+async def test_a_reason_that_names_what_is_above_is_not_told(newsroom):
+    subscription = await newsroom.open(BANKS, ATTACK.model_copy(update={"tlp": "RED"}))
+    await newsroom.acts.retract(ONE, BEN, f"{TWO} shows that it is wrong")
+
+    digest = await newsroom.digest(subscription)
+
+    assert [(each.fact_id, each.why) for each in digest.corrected] == [(ONE, "")]
+    assert TWO not in str(draw_digest(digest))
+
+
 async def test_a_fact_whose_marking_is_lowered_is_new_where_it_could_not_be_told_before(newsroom):
     strict = ATTACK.model_copy(update={"tlp": "AMBER", "claim": "ISIS-K paid for an attack in Kabul."})
     subscription = await newsroom.open(BANKS, strict)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.handling import CEILINGS
@@ -86,3 +88,37 @@ def test_a_fact_that_is_not_there_counts_as_unmarked():
         "RED",
         "AMBER",
     ]
+
+
+def test_what_the_ledger_says_of_the_others_names_nothing_above_a_ceiling():
+    red, green = RED.fact.id, GREEN.fact.id
+    whole = replace(
+        base(*ALL),
+        standings={
+            CLEAR.fact.id: standing(
+                disputes=(doubt(f"{red} says less"), doubt(f"{green} says less")), superseded_by=(green, red)
+            )
+        },
+        withdrawn={"test-240216.04": standing(retraction=doubt(f"see {red.upper()}"))},
+    )
+
+    within = whole.within("GREEN")
+
+    told = within.standings[CLEAR.fact.id]
+    assert [each.why for each in told.disputes] == ["", f"{green} says less"]
+    assert told.superseded_by == (green,)
+    assert within.withdrawn["test-240216.04"].retraction.why == ""
+    assert whole.within("RED") is whole
+
+
+def test_standings_are_read_when_they_are_asked_for():
+    class Unread(dict):
+        def __getitem__(self, name):
+            raise AssertionError(f"{name} was read")
+
+    whole = replace(base(*ALL), standings=Unread({each.fact.id: None for each in ALL}))
+
+    within = whole.within("GREEN")
+
+    assert CLEAR.fact.id in within.standings
+    assert len(within.standings) == 2

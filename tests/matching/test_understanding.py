@@ -57,6 +57,40 @@ class TestAskingBack:
         assert understood.missing
 
 
+class TestUnlikelyTogether:
+    """Every part is known and has facts; only that one fact answers all of them is unlikely."""
+
+    @pytest.mark.parametrize(
+        ("question", "topics"),
+        [
+            ("isis money and fighters", ["money", "fighters"]),
+            ("how big is the ISIS war chest", ["how big", "war chest"]),
+            ("ISIS strength finance", ["strength", "finance"]),
+        ],
+    )
+    def test_known_parts_are_apart_and_not_denied(self, shipped, question, topics):
+        understood = shipped.understand(question)
+
+        assert not understood.matches
+        assert understood.is_apart
+        assert [reading.typed for reading in understood.missing] == topics
+
+    def test_each_part_is_offered_with_the_name_and_every_offer_is_answered(self, shipped):
+        near = shipped.understand("isis money and fighters").near
+
+        assert [(lead.name, lead.facts) for lead in near] == [
+            ("ISIS · finance", 4),
+            ("ISIS · strength", 1),
+            ("ISIS", 31),
+        ]
+        assert [len(shipped.understand(lead.asks or lead.name).matches) for lead in near] == [4, 1, 31]
+
+    def test_without_a_name_each_part_is_offered_by_itself(self, shipped):
+        near = shipped.understand("money fighters").near
+
+        assert [(lead.asks, lead.facts) for lead in near] == [("money", 4), ("fighters", 1)]
+
+
 class TestWhatIsPreferred:
     def test_facts_that_explain_every_part_as_it_was_read_are_preferred(self):
         understood = MATCHER.understand("ellery tempest")

@@ -217,10 +217,13 @@ class Acts(Walls):
         """Act on a fact in the ledger, as a curator at a command line does."""
         facts = [name for name in self.secrets if "." in name]
         fact_id, other = facts[first % len(facts)], facts[second % len(facts)]
-        acts, by, why = self.curating.acts, Actor("cli:dee", "dee"), "A second reading says otherwise."
+        acts, by, why = self.curating.acts, Actor("cli:dee", "dee"), f"{other} says otherwise."
         match ("retract", "supersede", "restore", "dispute", "flag", "redact")[second % 6]:
             case "supersede":
                 await acts.supersede(fact_id, by, why, by=other)
+            case "flag":
+                person = self.workspace.team.users[PEOPLE[first % len(PEOPLE)]]
+                await acts.flag(fact_id, Actor(f"slack:{person.id}", person.name), why)
             case "redact":
                 await acts.redact(fact_id, by, why)
                 secret = self.secrets[fact_id]

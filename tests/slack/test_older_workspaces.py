@@ -84,7 +84,8 @@ async def test_a_comparison_in_a_thread_and_in_a_direct_message_is_plain_at_once
 
 
 async def test_a_fact_check_by_its_shortcut_has_older_blocks_only(older):
-    [reply] = await older.shortcut(older.say(CHECKED), "check_message")
+    await older.shortcut(older.say(CHECKED), "check_message")
+    [reply] = await older.wait_for_replies(1)
 
     assert kinds(reply) <= OLD
     assert "Contradicted" in reply.text

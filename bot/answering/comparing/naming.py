@@ -56,13 +56,22 @@ def _compare(
     else:
         outcome = "part" if agreeing or is_near else "open"
     words = ", ".join(dict.fromkeys(each.text for each in named))
-    return Compared(kind, outcome, words, _listed(ids, name_of))
+    # Kabul agrees with Kabul, not with "Herat, Kabul".
+    shared = ids & _ids(agreeing) if outcome == "same" and named else ids
+    return Compared(kind, outcome, words, _listed(shared, name_of))
 
 
 def _is_near(mention: Mention, ids: frozenset[str], held: Held) -> bool:
     """Tell whether one is a part of the other: Kandahar and Afghanistan."""
     wider_held = frozenset[str]().union(*(each.wider for each in held.claim.mentions))
     return bool(mention.wider & ids) or bool({*mention.entity_ids} & wider_held)
+
+
+def shares_names(said: Statement, held: Held) -> bool:
+    """Tell whether a statement names at least two whom, or where, a fact is about."""
+    ids = held.actors | held.places
+    named = {each.entity_ids for each in narrowest(said.mentions)}
+    return sum(bool({*each} & ids) for each in named) > 1
 
 
 def compare_order(said: Statement, held: Held) -> Compared:

@@ -1,6 +1,7 @@
 """When: the dates of a statement beside those of a fact, and whether both speak of the past."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from bot.answering.comparing.findings import Compared
@@ -26,15 +27,26 @@ def compare_dates(said: Statement, held: Held) -> Compared:
 def compare_tenses(said: Statement, held: Held) -> Compared:
     """Tell whether one speaks of what was and the other of what is."""
     claim = held.claim
-    mine, theirs = said.has(PAST), claim.has(PAST)
+    mine, theirs = _past(said, held.ideas), _past(claim, said.ideas)
     if bool(mine) != bool(theirs) and not (theirs and said.is_past and not said.is_perfect):
-        return Compared("date", "part", mine or "now", theirs or "now")
+        return Compared("date", "part", mine, theirs)
     if said.is_past != claim.is_past and not (said.is_perfect or claim.is_perfect):
-        return Compared("date", "part", "then" if said.is_past else "now", "then" if claim.is_past else "now")
+        return Compared("tense", "part", _tense(said), _tense(claim))
     return _SAME
 
 
 _SAME = Compared("date", "same")
+_FORMER = re.compile(r"\b(?:former|previous)\s+(\w+)", re.IGNORECASE)
+
+
+def _tense(of: Statement) -> str:
+    return "what was" if of.is_past else "what is"
+
+
+def _past(of: Statement, others: Mapping[str, str]) -> str:
+    """Return the word that puts it into the past; "former bases" does so only where both speak of bases."""
+    nouns = [idea_of(each.lower()) for each in _FORMER.findall(of.text)]
+    return of.has(PAST) if not nouns or any(each in others for each in nouns) else ""
 
 
 def _compared(period: Period, said: Statement, held: Held) -> Compared:

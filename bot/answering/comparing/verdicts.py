@@ -12,6 +12,7 @@ from bot.answering.comparing.naming import (
     compare_order,
     compare_places,
     compare_speakers,
+    shares_names,
 )
 from bot.answering.comparing.saying import (
     compare_directions,
@@ -65,7 +66,7 @@ def compare(said: Statement, held: Held, inherited: Sequence[Mention], name_of: 
     shown = sorted((each for each in aspects if each), key=lambda each: each.agrees)
     agreeing = sum(each.agrees and bool(each.said and each.held) for each in shown)
     nearness = words.shared * words.share + agreeing
-    if verdict == "related" and not _is_near(outcomes, words, said):
+    if verdict == "related" and not (_is_near(outcomes, words, said) or shares_names(said, held)):
         verdict = "nothing"
     return Comparison(held, verdict, tuple(shown), nearness)
 
@@ -135,5 +136,7 @@ def _is_near(outcomes: Mapping[str, Compared], words: _Words, said: Statement) -
     near = [each for each in named if each.held and not (each.kind == "speaker" and each.outcome == "part")]
     # Yemen is a part of the Middle East: beside a name alone that is near nothing.
     sure = [each for each in near if each.kind != "place" or each.outcome == "same"]
-    is_person = near and any(each.kind == "person" for each in said.mentions)
-    return len(sure) > 1 or bool(near and words.shared) or bool(is_person) or words.shared >= _FEWEST_SHARED
+    is_person = any(each.kind == "person" for each in said.mentions)
+    is_counted = bool(outcomes["number"].said) and outcomes["number"].outcome == "same"
+    is_about_more = bool(near) and bool(words.shared or is_person or is_counted)
+    return len(sure) > 1 or is_about_more or words.shared >= _FEWEST_SHARED

@@ -11,6 +11,7 @@ from bot.curation.review import TAKEN_FOR, Card, Why
 from bot.curation.showing import Laid, Quoted
 from bot.domain import Source
 from bot.domain.assessment import day_in_words, edtf_in_words
+from bot.domain.ledger import Doubt
 from bot.domain.postman import Writing
 from bot.slack.blocks.corrections import UPDATE_TEXT_LIMIT
 from bot.slack.blocks.replies import Message
@@ -118,11 +119,16 @@ def card_blocks(laid: Laid, room: Room = WHOLE_ROOM) -> list[dict[str, Any]]:
     ]
     doubts = [
         f"*{'Flagged' if doubt in (card.standing.flags if card.standing else ()) else 'Disputed'}* by "
-        f"{mrkdwn(doubt.by.name, PERSON_LIMIT)}, {day_in_words(doubt.at.date())}: "
-        f"{mrkdwn(doubt.why, room.why)}"
+        f"{mrkdwn(doubt.by.name, PERSON_LIMIT)}, {day_in_words(doubt.at.date())}"
+        f"{_because(doubt, room.why)}"
         for doubt in card.doubts[-room.doubts :]
     ]
     return [*drawn, *([section("\n".join(doubts))] if doubts else [])]
+
+
+def _because(doubt: Doubt, limit: int) -> str:
+    """Say why a fact is doubted; nothing where that may not be told."""
+    return f": {mrkdwn(doubt.why, limit)}" if doubt.why else ""
 
 
 def _state(card: Card) -> str:
@@ -227,7 +233,7 @@ def _in_text(laid: Laid) -> str:
     """Say in one line what a notification and a screen reader get."""
     card = laid.card
     what = f" by {mrkdwn(card.proposal.by.name, PERSON_LIMIT)}" if card.proposal else f", {card.fact.id}"
-    doubt = f" {mrkdwn(card.doubts[-1].by.name)}: {mrkdwn(card.doubts[-1].why)}" if card.doubts else ""
+    doubt = "".join(f" {mrkdwn(each.by.name)}{_because(each, WHY_LIMIT)}" for each in card.doubts[-1:])
     decided = "" if laid.is_open else f" Now: {_decision(laid)}."
     return f"{_state(card)}{what}: {mrkdwn(card.fact.claim)}{doubt}{decided}"
 

@@ -67,6 +67,7 @@ _KINDS: dict[AspectKind, str] = {
     "direction": "direction",
     "negation": "negation",
     "date": "date",
+    "tense": "time",
     "hedge": "certainty",
 }
 _HOW = (
@@ -148,8 +149,7 @@ def _told(sentence: CheckedSentence) -> tuple[Finding, ...]:
 
 
 def _verdict(sentence: CheckedSentence) -> str:
-    of_facts = {each.verdict for each in sentence.findings}
-    return "Facts disagree" if {"contradicted", "supported"} <= of_facts else VERDICTS[sentence.verdict]
+    return "Facts disagree" if sentence.facts_disagree else VERDICTS[sentence.verdict]
 
 
 def _is_alone(sentence: CheckedSentence) -> bool:
@@ -196,19 +196,33 @@ def _fact_blocks(
 
 def _compared(finding: Finding, sentence: CheckedSentence) -> str:
     """Say what the verdict does not, in what a fact differs, by the words of both, and in what it agrees."""
-    differing = [
-        f"Differs in {_KINDS[each.kind]}: the message says {_words(each.said)}, the fact {_words(each.held)}."
-        for each in finding.aspects
-        if not each.agrees
-    ]
-    agreeing = dict.fromkeys(_agreement(each) for each in finding.aspects if each.agrees)
+    differing = [_difference(each) for each in finding.aspects if not each.agrees]
+    agreeing = dict.fromkeys(_agreement(each) for each in finding.aspects if _is_agreed(each))
     is_said = _is_alone(sentence) and finding.verdict == sentence.verdict
     parts = [
-        "" if is_said else _OF_FACT[finding.verdict],
+        "" if is_said else _of_fact(finding, sentence),
         *differing[:ASPECTS_SHOWN],
         f"Agrees in {', '.join(agreeing)}." if agreeing else "",
     ]
     return " ".join(filter(None, parts))
+
+
+def _of_fact(finding: Finding, sentence: CheckedSentence) -> str:
+    if sentence.facts_disagree and finding.verdict not in ("supported", "contradicted"):
+        return "This contradicts the other fact; by itself it does not decide the sentence."
+    return _OF_FACT[finding.verdict]
+
+
+def _difference(aspect: Aspect) -> str:
+    kind = _KINDS[aspect.kind]
+    if aspect.kind == "tense":
+        return f"Differs in {kind}: the message speaks of {aspect.said}, the fact of {aspect.held}."
+    return f"Differs in {kind}: the message says {_words(aspect.said)}, the fact {_words(aspect.held)}."
+
+
+def _is_agreed(aspect: Aspect) -> bool:
+    """Tell whether a message says itself what a fact does; of a direction it may be silent."""
+    return aspect.agrees and bool(aspect.said or aspect.kind != "direction")
 
 
 def _agreement(aspect: Aspect) -> str:

@@ -177,7 +177,7 @@ def _reported(reports: Sequence[Report], what: str, awaits: str) -> Iterable[dic
 
 
 def _report(each: Report, awaits: str) -> str:
-    words = in_a_line(each.words, WORDS_LIMIT) or "its words were taken down"
+    words = in_a_line(each.words, WORDS_LIMIT) or "its words are not told any more"
     said = f"`{mrkdwn(each.about)}` · {day_in_words(each.at.date())}: {words}"
     if each.outcome is None:
         return f"{said}\n*Open:* {awaits}."

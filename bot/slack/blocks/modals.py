@@ -62,7 +62,7 @@ def load_carried(text: str) -> Carried:
         subject, seen, url, thread_ts, warned, channel = json.loads(text)
         marks = tuple(map(str, warned))
         return Carried(str(subject), str(seen), str(url), str(thread_ts), marks, str(channel))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return Carried()
 
 

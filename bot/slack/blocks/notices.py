@@ -22,7 +22,7 @@ def draw_flag_outcome(outcome: FlagOutcome) -> Writing:
     return _written(
         f"*Your flag on* `{fact_id}`: {mrkdwn(event.actor.name, PERSON_LIMIT)} {done}.",
         f"Why: {mrkdwn(event.note, WHY_LIMIT)}" if event.note else "",
-        f"You had flagged: {mrkdwn(outcome.flag.why, WHY_LIMIT)}",
+        f"You had flagged: {mrkdwn(outcome.flag.why, WHY_LIMIT)}" if outcome.flag.why else "",
     )
 
 

@@ -186,7 +186,8 @@ def _nothing(reply: NothingKnown, today: date) -> Message:
     head = f"*Nothing on {_missing(reply)}.* {_why_missing(reply)}".strip()
     near = ", ".join(mrkdwn(_lead(lead)) for lead in reply.near)
     kept_to = (*narrowed_in_words(reply.narrowed)[:1], *moment_in_words(reply.moment))
-    held = " · ".join([*kept_to, held_in_words(reply.holdings, today)])
+    held = held_in_words(reply.holdings, today)
+    held = f"{' · '.join(kept_to)}. In the whole base: {held}" if kept_to else held
     around = f"Near: {near}. {held}" if near else held
     blocks = [section(head), context(around)]
     buttons = [

@@ -5,12 +5,14 @@ from typing import Any, cast
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.answering.history import is_known
 from bot.curation.deciding import Deed, held, possible, refuse_other_wording, version
 from bot.curation.life import done_in_words
 from bot.curation.rules import ActRefusedError
 from bot.curation.seeing import unknown_fact
 from bot.domain import FactBase
 from bot.domain.ledger import Event
+from bot.domain.telling import as_told
 from bot.errors import FootnoteError
 from bot.slack.blocks.modals import BY, DEED, DEEDS, JUDGE, WHY, judge_modal
 from bot.slack.blocks.replies import sentence
@@ -58,9 +60,10 @@ async def ask(curating: Curating, press: Press, subject: str, *, seen_hash: str 
 async def _judge(curating: Curating, submission: Submission, deed: str) -> Event:
     if deed not in DEEDS:
         raise ActRefusedError("That cannot be done. Choose one of what is offered.")
-    carried, acts, why = submission.carried, curating.acts, submission.text(WHY)
+    carried, why = submission.carried, submission.text(WHY)
     fact_id = carried.subject.removeprefix("fact:")
     ceiling = await curating.ceiling(submission)
+    acts = curating.acts.within(ceiling)
     async with held(curating.reviews, carried.subject, submission.actor, ceiling, seen=carried.seen):
         if deed == "supersede":
             by = _known(curating.desks.within(ceiling).base, submission.text(BY).strip())
@@ -79,12 +82,14 @@ def _known(base: FactBase, fact_id: str) -> str:
     """Return the id of a fact that may be told of here; ActRefusedError for any other."""
     if not fact_id:
         raise ActRefusedError("Name the fact that takes its place by its id.")
-    if fact_id not in base.facts and fact_id not in base.withdrawn:
+    if not is_known(base, fact_id):
         raise unknown_fact(fact_id, base.facts)
     return fact_id
 
 
 async def _tell(curating: Curating, submission: Submission, event: Event) -> None:
-    said = f"`{event.target.id}`: {mrkdwn(done_in_words(event))} (event {event.seq})."
+    base = curating.desks.within(await curating.ceiling(submission)).base
+    told = as_told(event, lambda each: is_known(base, each))
+    said = f"`{event.target.id}`: {mrkdwn(done_in_words(told))} (event {event.seq})."
     await submission.say(sentence(said))
     await curating.cards.show(submission.carried.subject)

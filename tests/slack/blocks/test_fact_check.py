@@ -1,4 +1,5 @@
 from datetime import date
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -6,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.answering.fact_check import check_text
 from bot.console.reading import words_of
-from bot.domain.fact_checks import Aspect, CheckedSentence, FactCheck, Finding
+from bot.domain.fact_checks import Aspect, AspectKind, CheckedSentence, FactCheck, Finding
 from bot.slack.blocks.buttons import BUTTON_VALUE_LIMIT
 from bot.slack.blocks.check_buttons import ToShare, dump_to_share, load_to_share, to_share
 from bot.slack.blocks.fact_check import draw_check, draw_shared_check
@@ -92,6 +93,23 @@ def test_facts_that_disagree_are_both_shown_and_said_to_disagree(finding):
     assert "Facts disagree · “Attacks rise.”" in said
     assert "This contradicts it. Differs in number: the message" in said
     assert "This supports it. Differs in number: the message" in said
+
+
+def test_facts_known_to_contradict_each_other_disagree_whatever_the_second_says_of_the_sentence(
+    shipped_desk,
+):
+    said = words(check_text(shipped_desk, "ISIS attacks in Iraq have increased."))
+
+    assert "Facts disagree · “ISIS attacks in Iraq have increased.”" in said
+    assert "This contradicts it. Differs in direction" in said
+    assert "This contradicts the other fact; by itself it does not decide the sentence." in said
+    assert "related" not in said
+
+
+def test_what_was_and_what_is_are_not_quoted_as_if_somebody_had_said_so(shipped_desk):
+    said = words(check_text(shipped_desk, "The Taliban broke with Al-Qaeda."))
+
+    assert "Differs in time: the message speaks of what was, the fact of what is." in said
 
 
 def test_of_what_decides_nothing_one_fact_is_enough(finding):
@@ -183,9 +201,7 @@ def test_what_is_shared_is_found_again_when_it_is_checked_anew(shipped_desk):
 
 aspects = st.builds(
     Aspect,
-    st.sampled_from(
-        ["what", "who", "order", "speaker", "place", "number", "direction", "negation", "date", "hedge"]
-    ),
+    st.sampled_from(list(get_args(AspectKind))),
     st.booleans(),
     text(most=500),
     text(most=500),

@@ -155,7 +155,7 @@ def test_with_the_database_away_its_age_is_said():
 def test_what_was_taken_down_is_said_to_be():
     said = words_of(reports=Reports((), (report("", about="test-240216"),)))
 
-    assert "`test-240216` · 24 Nov 2026: its words were taken down" in said
+    assert "`test-240216` · 24 Nov 2026: its words are not told any more" in said
 
 
 def test_a_queue_without_anything_says_so():

@@ -122,3 +122,10 @@ def test_silence_says_how_much_an_error_keeps_out(desk_of):
     reply = desk_of(partial).reply(Question("elba"))
 
     assert "1 kept out by an error" in words_of(draw_reply(reply, TODAY, "/threat").blocks)
+
+
+def test_beside_a_filter_what_the_whole_base_holds_is_said_to_be_that(drawn):
+    facts = (cited("The bridge is closed.", places=("elba",)),)
+
+    assert "In the whole base: " in drawn("umbrellas place:elba", *facts)
+    assert "In the whole base" not in drawn("umbrellas", *facts)

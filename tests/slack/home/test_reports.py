@@ -32,6 +32,19 @@ async def test_a_flag_on_what_is_above_my_ceiling_by_now_is_not_hinted_at(bot):
     assert SECRET not in json.dumps(home.content)
 
 
+async def test_what_came_of_them_names_nothing_above_my_ceiling(bot):
+    await bot.curating.acts.flag(ATTACK, actor(ANA), "it is another Kabul")
+    await bot.curating.acts.flag(SPEECH, actor(ANA), "he said it later")
+    await bot.curating.acts.settle(ATTACK, CLEO_ACTS, f"{SECRET} says so, too")
+    await bot.curating.acts.supersede(SPEECH, CLEO_ACTS, "It says more.", by=SECRET)
+
+    home = await home_of(bot)
+
+    assert "Settled by cleo, 24 Nov 2026" in home.words
+    assert "Open: a curator looks at it." in home.words
+    assert SECRET not in json.dumps(home.content)
+
+
 async def test_my_proposals_stand_there_with_what_came_of_them(bot):
     made = [await propose(bot, claim) for claim in ("No attack was counted in 2024.", "Kabul saw no attack.")]
     await bot.curating.proposals.approve(made[0].id, CLEO_ACTS, ceiling="RED")
