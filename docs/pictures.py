@@ -38,7 +38,7 @@ COLOURS = 32
 CURATOR = Actor(f"slack:{BEN.id}", BEN.name)
 TAKEN_BACK, DOUBTED, CONFIRMED = "afintl-240216.12", "afintl-240216.24", "afintl-240216.14"
 SAID = (
-    "ISIS still has three to five thousand fighters in Iraq and Syria. "
+    "ISIS still has 30,000 fighters in Iraq and Syria. "
     "The frequency of ISIS attacks in Syria has increased. "
     "Boko Haram attacked Lagos."
 )

@@ -9,7 +9,7 @@ async def test_one_line_subscribes_the_channel_and_says_what_where_and_when(bot)
 
     assert "Subscribed: ISIS-K, Attacks · what changed" in said
     assert "every day at 09:00, Europe/Berlin" in said
-    assert "next Wed 25 Nov 2026 08:00 UTC and Thu 26 Nov 2026 08:00 UTC" in said
+    assert "next, by your clock, Wed 25 Nov 2026 08:00 UTC and Thu 26 Nov 2026 08:00 UTC" in said
     assert "The first post, a summary, comes within a minute." in said
     [made] = await bot.here()
     assert (made.channel, made.owner.id, made.team_id) == (GENERAL.id, f"slack:{ANA.id}", "T000FOOTNOT")
