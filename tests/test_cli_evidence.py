@@ -32,7 +32,7 @@ def test_cite_says_of_a_withdrawn_fact_where_to_read_why():
     found = footnote("cite", "afintl-240216.08")
 
     assert found.exit_code == 1
-    assert "was withdrawn: `footnote history afintl-240216.08` says why" in found.output
+    assert "was withdrawn: `footnote log afintl-240216.08` says why" in found.output
 
 
 def test_fact_check_sets_each_sentence_against_the_base():

@@ -171,21 +171,18 @@ async def test_without_an_event_a_guest_counts_within_two_minutes(slack):
     assert (before.tlp, await access.channel(GENERAL.id)) == ("AMBER", Ceiling("CLEAR", "guest"))
 
 
-async def test_who_becomes_a_guest_counts_at_once_by_its_event_else_within_the_hour(slack):
-    access = slack.access()
-    await access.channel(GENERAL.id)
-    guest = replace(CAI, is_restricted=True)
-    slack.workspace.team.users[CAI.id] = guest
-    slack.now_s = KEPT_S + 1
-    before = await access.channel(GENERAL.id)
+async def test_who_becomes_a_guest_counts_at_once_by_its_event_else_within_two_minutes(slack):
+    access, other = slack.access(), slack.access()
+    for each in (access, other):
+        await each.channel(GENERAL.id)
+    slack.workspace.team.users[CAI.id] = replace(CAI, is_restricted=True)
     access.heard_of({"id": CAI.id, "team_id": CAI.team, "is_restricted": True})
-    by_event = await access.channel(GENERAL.id)
-    other = slack.access()
-    await other.channel(GENERAL.id)
+
+    by_event, before = await access.channel(GENERAL.id), await other.channel(GENERAL.id)
     slack.now_s += PERSON_KEPT_S + 1
 
-    assert before == Ceiling("AMBER")
-    assert by_event == await other.channel(GENERAL.id) == Ceiling("CLEAR", "guest")
+    assert (by_event, before) == (Ceiling("CLEAR", "guest"), Ceiling("AMBER"))
+    assert await other.channel(GENERAL.id) == by_event
 
 
 async def test_a_large_channel_is_looked_through_by_the_list_of_all(slack):
