@@ -87,6 +87,7 @@ async def bot_in(workspace, desk, *, now=lambda: 1_000_000.0, today=lambda: TODA
             outbox=outbox,
             signing_secret=workspace.signing_secret,
         )
+        app.access = access
         workspace.connect(BoltDelivery(app))
         async with heartbeat([Job("outbox", BEAT_S, outbox.beat)]):
             yield app

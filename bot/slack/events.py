@@ -11,7 +11,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.outbox import Outbox
 from bot.domain.answers import Question, Reply
-from bot.domain.postman import Place
+from bot.domain.postman import Place, RefusedError
+from bot.domain.refusals import CEILING
 from bot.slack.access import Because
 from bot.slack.agent import looking_up
 from bot.slack.blocks.ceilings import why_less
@@ -27,6 +28,8 @@ from bot.slack.work import Work
 
 TOLD_AGAIN_S = 86_400.0
 """After a day somebody is told again why there is less in a channel."""
+
+_ASK_AGAIN = "Who is here has changed while I looked it up. Ask again, please."
 
 log = structlog.get_logger()
 
@@ -91,7 +94,14 @@ class _Thread:
             message = privately(said) if showing_to else said.message
         key = f"reply:{body.get('team_id', '')}:{body.get('event_id', '')}"
         written = letter(place, message, reply, key=key, kind="reply")
-        await self.outbox.send(written, was_tried=context.get("claim") == "again")
+        try:
+            await self.outbox.send(written, was_tried=context.get("claim") == "again")
+        except RefusedError as refused:
+            if refused.code != CEILING:
+                raise
+            # Others came between the answer and the post.
+            again = letter(place, sentence(_ASK_AGAIN), None, key=f"{key}:again", kind="reply")
+            await self.outbox.send(again)
         return because
 
     async def _check(self, text: str, where: Where, *, is_alone: bool) -> Message:

@@ -1,8 +1,12 @@
 import asyncio
+from dataclasses import replace
 
-from bot.console.team import ANA, GENERAL
+from bot.answering.desks import Desks
+from bot.console.team import ANA, GENERAL, GUEST
 from bot.console.workspace import Workspace
-from tests.conftest import bot_in
+from bot.domain.handling import CEILINGS
+from tests.conftest import TODAY, bot_in
+from tests.factories import base, cited
 
 
 async def test_a_mention_is_answered_in_its_thread(workspace):
@@ -145,3 +149,19 @@ async def test_what_bots_write_and_what_is_edited_gets_no_answer(workspace):
         assert workspace.deliveries[-1].is_acked
 
     assert workspace.replies == []
+
+
+async def test_when_others_come_between_the_answer_and_the_post_it_is_said_to_ask_again(desk_of):
+    amber = cited("The bridge of Elba is closed.", places=("elba",), tlp="AMBER")
+    desks = Desks({**dict.fromkeys(CEILINGS, desk_of(base(amber))), "CLEAR": desk_of(base())})
+
+    def others_come():
+        workspace.team.channels[GENERAL.id] = replace(GENERAL, members=GENERAL.members | {GUEST.id})
+        app.access.forget(GENERAL.id)
+        return TODAY
+
+    async with Workspace() as workspace, bot_in(workspace, desks, today=others_come) as app:
+        [reply] = await workspace.mention("elba")
+
+    assert "Ask again, please" in reply.words
+    assert "bridge" not in str(workspace.messages(GENERAL.id))
