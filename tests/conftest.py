@@ -45,6 +45,12 @@ def pytest_xdist_auto_num_workers():
     return (os.cpu_count() or 1) + 1
 
 
+def pytest_ignore_collect(collection_path, config):
+    """Leave out those in a browser, unless they are asked for: they need a network of their own."""
+    is_asked = any("tests/client" in argument for argument in config.args)
+    return True if collection_path == ROOT / "tests/client" and not is_asked else None
+
+
 def pytest_collection_finish():
     """Leave the tests themselves, and all that they import, out of every search for garbage."""
     gc.collect()

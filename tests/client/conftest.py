@@ -20,12 +20,6 @@ SEEN_WITHIN_MS = 5_000
 ROUTES = Path("/proc/net/route")
 
 
-def pytest_ignore_collect(config):
-    """Leave these out, unless they are asked for: they need Node, Chromium and a network of their own."""
-    asked = any("tests/client" in argument for argument in config.args)
-    return None if asked else True
-
-
 @pytest.fixture(scope="session", autouse=True)
 def alone():
     """Refuse a network with a way out: whoever came in by it would be in the local Slack."""
