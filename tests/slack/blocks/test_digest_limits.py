@@ -29,7 +29,7 @@ from bot.slack.blocks.digest import draw_digest
 from tests.slack.blocks.digests import blocks_of, claims_in, corrected, digest, shown
 from tests.slack.blocks.hostile import DAY, assert_slack_takes, bounded, largest, shown_facts, text
 
-fewer = settings(bounded, max_examples=25)
+fewer = settings(bounded, max_examples=15)
 """Each draws dozens of facts, and several messages."""
 SLACKS_TOTAL = 13_200
 AT = datetime(2026, 3, 5, tzinfo=UTC)

@@ -18,7 +18,7 @@ from tests.slack.blocks.hostile import assert_slack_takes, bounded, largest, tex
 from tests.slack.blocks.random_replies import HELD, MOMENT, REPLIES, answers
 
 TODAY = date(2026, 11, 24)
-fewer = settings(bounded, max_examples=20)
+fewer = settings(bounded, max_examples=12)
 """For each kind of reply."""
 
 
