@@ -14,7 +14,7 @@ try: $(READY) ## a terminal in which to ask Footnote, without Slack
 	@$(BIN)/footnote console
 
 test: $(READY) ## the tests
-	@echo "Running the tests: three minutes on two cores, no network; they start a PostgreSQL of their own."
+	@echo "Running the tests: three and a half minutes on two cores, no network; they start a PostgreSQL of their own."
 	@$(BIN)/pytest -n auto --dist worksteal
 
 check: $(READY) ## lint, format, types, import contracts, the fact base, the Dockerfile
