@@ -1,7 +1,6 @@
 """Every place is inside, where a measurement does not ask Slack who is there."""
 
-from bot.domain.handling import Tlp
-from bot.slack.access import Ceiling
+from bot.domain.handling import Ceiling, Tlp
 
 INSIDE = Ceiling("AMBER")
 

@@ -1,7 +1,6 @@
 """Who may be told what, where a test does not ask Slack."""
 
-from bot.domain.handling import STRICTEST
-from bot.slack.access import Ceiling
+from bot.domain.handling import STRICTEST, Ceiling
 
 INSIDE = Ceiling("AMBER")
 SHARED = Ceiling("CLEAR", "shared")

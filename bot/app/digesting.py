@@ -4,11 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.app.following import Follower
-from bot.digests.ceilings import ChannelCeiling
 from bot.digests.composing import Composer
 from bot.digests.sending import DigestDrawing, Digests
 from bot.digests.showing import State
-from bot.domain.handling import Tlp
+from bot.domain.handling import ChannelCeiling, Tlp
 from bot.scheduling.jobs import Job
 from bot.slack.blocks.digest import draw_digest
 from bot.slack.blocks.pauses import draw_pause

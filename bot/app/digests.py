@@ -11,10 +11,10 @@ from bot.digests.ceilings import BECAME_SHARED
 from bot.digests.errors import UnknownZoneError
 from bot.digests.subscribing import SubscribingRefusedError, Subscriptions
 from bot.domain.digests import Delivery, Subscription
+from bot.domain.handling import Ceiling
 from bot.domain.schedules import in_words
 from bot.errors import FootnoteError
 from bot.settings import Settings
-from bot.slack.access import Ceiling
 from bot.slack.blocks.digest import draw_digest
 from bot.storage import deliveries, subscriptions
 from bot.storage.engine import Database

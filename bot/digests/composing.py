@@ -4,13 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.digests.ceilings import Ceiling
 from bot.digests.contents import Material
 from bot.digests.preparing import Preparing, Scope
 from bot.digests.reading import Period
 from bot.digests.showing import State
 from bot.domain.digests import Digest, DigestKind, Subscription, Window
-from bot.domain.handling import STRICTEST, UNMARKED, Tlp, is_within
+from bot.domain.handling import STRICTEST, UNMARKED, Ceiling, Tlp, is_within
 from bot.storage.engine import Database
 
 MOST_CHARTS = 2

@@ -11,11 +11,12 @@ import structlog
 from bot.delivery.corrections import LOCK
 from bot.delivery.outbox import row_of
 from bot.digests.aftermath import Pause, letter_of, rest
-from bot.digests.ceilings import BECAME_SHARED, UNKNOWN, Ceiling, ChannelCeiling, is_outside
+from bot.digests.ceilings import BECAME_SHARED, UNKNOWN, is_outside
 from bot.digests.composing import Composer
 from bot.digests.due import due, next_run
 from bot.digests.errors import NotYetError
 from bot.domain.digests import Delivery, Digest, Part, Subscription
+from bot.domain.handling import Ceiling, ChannelCeiling
 from bot.domain.postman import Writing
 from bot.errors import FootnoteError
 from bot.log import describe

@@ -1,6 +1,7 @@
 """Who may be told: the Traffic Light Protocol, version 2.0 (FIRST, https://www.first.org/tlp/)."""
 
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
 Tlp: TypeAlias = Literal["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"]
@@ -14,6 +15,22 @@ UNMARKED: Tlp = "AMBER"
 
 CeilingOf: TypeAlias = Callable[[str], Awaitable[Tlp]]
 """Tells the strictest marking that a place may hold now: a channel, or a person alone, by id."""
+
+Because: TypeAlias = Literal["", "shared", "guest", "unknown"]
+"""Why less may be told in a place than the settings say: another organisation is there, a guest is, or it is
+not known who is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """The strictest marking that may be told in a place."""
+
+    tlp: Tlp
+    because: Because = ""
+
+
+ChannelCeiling: TypeAlias = Callable[[str], Awaitable[Ceiling]]
+"""Tells what a channel may be told now, and why."""
 
 
 class Marked(Protocol):

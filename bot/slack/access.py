@@ -5,8 +5,7 @@ What Slack does not say counts as outside.
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 import structlog
 from aiohttp import ClientError
@@ -14,7 +13,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.handling import Tlp
+from bot.domain.handling import Because, Ceiling, Tlp
 from bot.slack.kept import Kept
 from bot.slack.people import People
 from bot.slack.posting import error_code
@@ -31,19 +30,7 @@ MOST_PAGES = 20
 _CAME_OR_LEFT = ("member_joined_channel", "channel_shared", "channel_unshared")
 _UNREACHED = (SlackApiError, ClientError, TimeoutError, OSError)
 
-Because: TypeAlias = Literal["", "shared", "guest", "unknown"]
-"""Why a ceiling is lower than the settings say: another organisation is there, a guest is, or Slack does not
-say who is."""
-
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True)
-class Ceiling:
-    """The strictest marking that may be told in a place."""
-
-    tlp: Tlp
-    because: Because = ""
 
 
 class Access:

@@ -11,9 +11,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.outbox import Outbox
 from bot.domain.answers import Question, Reply
+from bot.domain.handling import Because
 from bot.domain.postman import Place, RefusedError
 from bot.domain.refusals import CEILING
-from bot.slack.access import Because
 from bot.slack.agent import looking_up
 from bot.slack.blocks.ceilings import why_less
 from bot.slack.blocks.digest_list import draw_where

@@ -12,9 +12,9 @@ from bot import metrics
 from bot.answering.desks import Desks, past_day
 from bot.domain.answers import Answer, NothingKnown, Question, Refusal, Reply
 from bot.domain.clocks import PRESENT
-from bot.domain.handling import UNMARKED, Tlp, is_within
+from bot.domain.handling import UNMARKED, Ceiling, Tlp, is_within
 from bot.errors import FootnoteError
-from bot.slack.access import Access, Ceiling
+from bot.slack.access import Access
 from bot.slack.blocks.buttons import FactChoice
 from bot.slack.blocks.ceilings import with_why_less
 from bot.slack.blocks.explanations import draw_why

@@ -8,7 +8,7 @@ from bot.curation.gaps import Gaps
 from bot.curation.proposals import Proposals
 from bot.curation.review import Reviews
 from bot.curation.wording import ProposedFact
-from bot.domain import Passage
+from bot.domain import Passage, Source
 from bot.domain.ledger import Actor, NewEvent, Target, body_of, content_hash
 from bot.storage import ledger, postings, synced
 from bot.storage.ledger import Located
@@ -92,6 +92,22 @@ class SmallLedger:
     async def standing(self, fact_id):
         """What the ledger says of a fact."""
         return (await self.kept(fact_id)).standing
+
+    async def revise_source(self, **changes):
+        """Change what is said of the document, as a sync of its file would."""
+        async with self.database.begin() as session:
+            [kept] = (await ledger.kept(session, [Target("source", SOURCE)])).values()
+            after = Source.model_validate({**kept.body, **changes})
+            event = NewEvent(
+                kind="revise",
+                target=kept.target,
+                actor=CURATOR,
+                content_hash=content_hash(after),
+                body=body_of(after),
+                changed=tuple(changes),
+                origin="sync",
+            )
+            await ledger.append(session, [event], self.now())
 
     async def kept(self, fact_id):
         """A fact as the ledger keeps it."""

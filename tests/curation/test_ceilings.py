@@ -13,9 +13,8 @@ from bot.curation.showing import lay_out
 from bot.curation.wording import ProposedFact
 from bot.delivery.outbox import Outbox
 from bot.delivery.sending import Telling
-from bot.domain import Source
 from bot.domain.handling import CEILINGS, STRICTEST, STRICTNESS
-from bot.domain.ledger import NewEvent, Target, body_of, content_hash
+from bot.domain.ledger import NewEvent
 from bot.domain.postman import Writing
 from bot.storage import ledger
 from tests.curation.small_ledger import ANA, ATTACKS, BANKS, BEN, CURATOR, FIELDS, HERAT, SOURCE
@@ -25,19 +24,7 @@ SUBJECT = f"fact:{ATTACKS}"
 
 async def mark(small, tlp):
     """Mark the document, and so all its facts."""
-    async with small.database.begin() as session:
-        [kept] = (await ledger.kept(session, [Target("source", SOURCE)])).values()
-        after = Source.model_validate({**kept.body, "tlp": tlp})
-        event = NewEvent(
-            kind="revise",
-            target=kept.target,
-            actor=CURATOR,
-            content_hash=content_hash(after),
-            body=body_of(after),
-            changed=("tlp",),
-            origin="sync",
-        )
-        await ledger.append(session, [event], small.now())
+    await small.revise_source(tlp=tlp)
 
 
 async def mark_fact(small, fact_id, tlp):

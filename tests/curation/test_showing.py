@@ -3,11 +3,9 @@
 from hashlib import sha256
 
 from bot.curation.showing import AROUND, lay_out
-from bot.domain import Source
 from bot.domain.handling import STRICTEST
-from bot.domain.ledger import NewEvent, Target, body_of, content_hash
-from bot.storage import ledger, synced
-from tests.curation.small_ledger import CURATOR, HERAT, SOURCE, TEXT
+from bot.storage import synced
+from tests.curation.small_ledger import HERAT, TEXT
 
 QUOTE = "Herat saw 12 attacks"
 MANY = 60
@@ -16,19 +14,8 @@ MANY = 60
 async def rewrite(small, text):
     """Put another text into the document's place."""
     digest = sha256(text.encode()).hexdigest()
+    await small.revise_source(sha256=digest)
     async with small.database.begin() as session:
-        [kept] = (await ledger.kept(session, [Target("source", SOURCE)])).values()
-        after = Source.model_validate({**kept.body, "sha256": digest})
-        event = NewEvent(
-            kind="revise",
-            target=kept.target,
-            actor=CURATOR,
-            content_hash=content_hash(after),
-            body=body_of(after),
-            changed=("sha256",),
-            origin="sync",
-        )
-        await ledger.append(session, [event], small.now())
         await synced.keep_documents(session, {digest: text})
 
 

@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.digests import AskedInVain
-from bot.domain.handling import CEILINGS, STRICTNESS, is_within
-from bot.slack.access import Ceiling
+from bot.domain.handling import CEILINGS, STRICTNESS, Ceiling, is_within
 from bot.slack.blocks.digest import draw_digest
 from bot.storage.engine import open_database
 from tests.ceilings import GUESTS, INSIDE, SHARED, UNKNOWN

@@ -9,7 +9,8 @@ import pytest
 
 from bot.console.team import ANA, BEN, BOT_USER_ID, CAI, CLOSED, GENERAL, GUEST, SHARED, STRANGER, Channel
 from bot.console.workspace import Workspace
-from bot.slack.access import KEPT_S, Access, Ceiling
+from bot.domain.handling import Ceiling
+from bot.slack.access import KEPT_S, Access
 from bot.slack.people import KEPT_S as PERSON_KEPT_S
 from bot.slack.people import People
 from bot.slack.posting import posting_client, shared_session

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.slack.access import Because
+from bot.domain.handling import Because
 from bot.slack.blocks.replies import Message
 from bot.slack.blocks.text import context
 

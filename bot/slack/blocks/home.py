@@ -10,7 +10,7 @@ from bot.curation.review import Why
 from bot.curation.showing import Laid
 from bot.domain.answers import Away, Moment
 from bot.domain.assessment import Holdings, Tally, age_in_words, day_in_words, is_old
-from bot.slack.access import Because
+from bot.domain.handling import Because
 from bot.slack.blocks.cards import queue_card
 from bot.slack.blocks.ceilings import why_less
 from bot.slack.blocks.digest_buttons import DIGEST_LIST, DIGEST_NEW, digest_button

@@ -7,12 +7,13 @@ from datetime import datetime
 
 from bot.answering.desks import Desks
 from bot.curation.choosing import Choosing
-from bot.digests.ceilings import Ceiling, is_outside, lower
+from bot.digests.ceilings import is_outside, lower
 from bot.digests.composing import Composer
 from bot.digests.due import next_runs
 from bot.digests.naming import Naming
 from bot.digests.subscribing import SubscribingRefusedError, Subscriptions
 from bot.domain.digests import Subscription
+from bot.domain.handling import Ceiling
 from bot.slack.access import Access
 from bot.slack.blocks.digest_buttons import read_subscription_id
 from bot.slack.blocks.digest_list import Listed
